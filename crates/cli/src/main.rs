@@ -1,0 +1,2 @@
+//! The `standpoint` command.
+fn main() {}

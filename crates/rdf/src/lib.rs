@@ -1,0 +1,1 @@
+//! standpoint: rdf.
