@@ -26,10 +26,10 @@ pub fn proposition(document: &str, span: Span) -> String {
     format!("{BASE}proposition/{}", digest(&[document, &span.start.to_string(), &span.end.to_string()]))
 }
 
-/// Address of a document by its name.
+/// Address of a document by its name; all sixteen digits, since a large corpus may hold many an `index.html`.
 #[must_use]
 pub fn document(id: &str) -> String {
-    format!("{BASE}document/{}-{}", slug(id.rsplit(['/', '\\']).next().unwrap_or(id)), &digest(&[id])[..8])
+    format!("{BASE}document/{}-{}", slug(id.rsplit(['/', '\\']).next().unwrap_or(id)), digest(&[id]))
 }
 
 /// Address of a statement: equal where document, parties, predicate and evidence are.
