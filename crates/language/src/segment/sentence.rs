@@ -54,12 +54,7 @@ pub(super) fn split(letters: &[char], tokens: &[Span], from: usize) -> Vec<Span<
 }
 
 fn ends_sentence(letters: &[char], tokens: &[Span], at: usize) -> bool {
-    let token = &letters[tokens[at].range()];
-    match token.last() {
-        Some('!' | '?' | '…') => true,
-        Some('.') => true,
-        _ => false,
-    }
+    matches!(letters[tokens[at].range()].last(), Some('.' | '!' | '?' | '…'))
 }
 
 /// A closing quotation mark or bracket, set close to what it closes.
