@@ -1,10 +1,26 @@
 //! Text to [`Analysis`]: what a sentence is made of, before anyone asks what it says about politics.
 
 mod analysis;
+mod attribution;
+mod bio;
 mod data;
+mod encoder;
+mod error;
+mod frames;
+mod heads;
+mod math;
+mod model;
+mod names;
 mod segment;
+mod syntax;
+mod tree;
+mod window;
 mod wordpiece;
+mod words;
 
 pub use analysis::{Analysis, Argument, Frame, Name, NameType, Token, TokenAttribution};
+pub use error::ModelError;
+pub use model::LanguageModel;
 pub use segment::{MAX_SENTENCE, Segmentation, segment};
 pub use wordpiece::{Casing, MAX_PIECES, Pieces, Vocabulary, opening_marks};
+pub use words::Given;

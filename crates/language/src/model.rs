@@ -1,0 +1,139 @@
+//! The language model: text in, [`Analysis`] out.
+
+use crate::attribution::Place;
+use crate::encoder::{Encoder, batches};
+use crate::heads::Heads;
+use crate::math::rows;
+use crate::window::{Window, windows};
+use crate::words::{Given, Words};
+use crate::{Analysis, ModelError, Vocabulary, attribution, frames, names, segment, syntax};
+use ndarray::ArrayView2;
+use rten_tensor::AsView;
+use std::path::Path;
+
+/// A trained model, ready to run; share one by reference between threads.
+pub struct LanguageModel {
+    vocabulary: Vocabulary,
+    encoder: Encoder,
+    heads: Heads,
+}
+
+impl std::fmt::Debug for LanguageModel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LanguageModel").field("pieces", &self.vocabulary.len()).finish_non_exhaustive()
+    }
+}
+
+impl LanguageModel {
+    /// The model that is part of the program.
+    ///
+    /// # Errors
+    /// [`ModelError`] if the program was built with files that do not fit together.
+    pub fn embedded() -> Result<Self, ModelError> {
+        let vocabulary = include_str!("../model/vocab.txt");
+        let encoder = Encoder::from_static(include_bytes!("../model/encoder.onnx"))?;
+        Self::new(vocabulary, encoder, include_bytes!("../model/heads.safetensors"))
+    }
+
+    /// The model in the files `encoder.onnx`, `heads.safetensors` and `vocab.txt` of a folder.
+    ///
+    /// # Errors
+    /// [`ModelError`] if a file is missing or broken, or if they do not fit together.
+    pub fn from_files(folder: &Path) -> Result<Self, ModelError> {
+        let read = |name: &str| {
+            let path = folder.join(name);
+            std::fs::read(&path).map_err(|source| ModelError::Read { path, source })
+        };
+        let vocabulary = String::from_utf8(read("vocab.txt")?).map_err(|_| ModelError::Vocabulary)?;
+        Self::new(&vocabulary, Encoder::from_bytes(read("encoder.onnx")?)?, &read("heads.safetensors")?)
+    }
+
+    fn new(vocabulary: &str, encoder: Encoder, heads: &[u8]) -> Result<Self, ModelError> {
+        let vocabulary = Vocabulary::parse(vocabulary).ok_or(ModelError::Vocabulary)?;
+        Ok(Self { vocabulary, encoder, heads: Heads::parse(heads)? })
+    }
+
+    /// Analyses a text.
+    ///
+    /// A pure function of the text, whatever the number of threads. Time and memory grow linearly with its length. Runs
+    /// on one thread: analyse several documents at once to use several.
+    ///
+    /// # Errors
+    /// [`ModelError::Run`] if the encoder fails.
+    pub fn analyse(&self, text: &str) -> Result<Analysis, ModelError> {
+        self.run(Words::of_text(text, segment(text), &self.vocabulary), true)
+    }
+
+    /// Analyses a document whose words, sentences and paragraphs are given, each window for itself (without context).
+    ///
+    /// # Errors
+    /// [`ModelError::Words`] for an empty or overlong sentence, [`ModelError::Run`] if the encoder fails.
+    pub fn analyse_given(&self, document: &Given) -> Result<Analysis, ModelError> {
+        self.run(document.words(&self.vocabulary)?, false)
+    }
+
+    /// Analyses sentences of one paragraph: words, and whether white space follows each.
+    ///
+    /// # Errors
+    /// As [`LanguageModel::analyse_given`].
+    pub fn parse_tokens(&self, sentences: &[Vec<(String, bool)>]) -> Result<Analysis, ModelError> {
+        self.analyse_given(&Given { sentences: sentences.to_vec(), paragraphs: vec![0; sentences.len()] })
+    }
+
+    fn run(&self, words: Words, context: bool) -> Result<Analysis, ModelError> {
+        let all = windows(&words.sizes(), &words.segmentation.paragraphs, context);
+        let packed = all.iter().enumerate().map(|(at, w)| words.pack(at, w, &self.vocabulary)).collect();
+        let mut parts: Vec<Option<Analysis>> = vec![None; all.len()];
+        for batch in batches(packed) {
+            let vectors = self.encoder.run(&batch)?;
+            let wrong = || ModelError::Run("its output has the wrong shape".to_owned());
+            let data = vectors.data().ok_or_else(wrong)?;
+            let shape = (batch.iter().map(|w| w.words.len()).sum(), self.heads.labels.width);
+            let vectors = ArrayView2::from_shape(shape, data).map_err(|_| wrong())?;
+            let mut row = 0;
+            for window in batch {
+                let own = rows(vectors, row..row + window.words.len());
+                row += window.words.len();
+                parts[window.number] = Some(self.decode(&words, &all[window.number], own));
+            }
+        }
+        let mut out = Analysis::default();
+        for part in parts.into_iter().flatten() {
+            out.tokens.extend(part.tokens);
+            out.names.extend(part.names);
+            out.attributions.extend(part.attributions);
+            out.frames.extend(part.frames);
+        }
+        out.segmentation = words.segmentation;
+        Ok(out)
+    }
+
+    /// What a window says of its core.
+    fn decode(&self, words: &Words, window: &Window, vectors: ArrayView2<'_, f32>) -> Analysis {
+        let range = words.range(&window.sentences);
+        let core = words.range(&window.core);
+        let (first, core) = (core.start, core.start - range.start..core.end - range.start);
+        let own = rows(vectors, core.clone());
+        let within = |start: usize| {
+            move |at: &usize| {
+                let sentence = words.segmentation.sentences[*at];
+                sentence.start - start..sentence.end - start
+            }
+        };
+        let core_sentences: Vec<_> = window.core.clone().map(|at| within(first)(&at)).collect();
+        let (mut paragraphs, mut sentences) = (Vec::new(), Vec::new());
+        for at in window.sentences.clone() {
+            let sentence = within(range.start)(&at);
+            paragraphs.resize(sentence.end, words.segmentation.paragraphs[at]);
+            sentences.resize(sentence.end, sentence);
+        }
+        let place = Place { words: vectors, first: range.start, core, paragraphs, sentences };
+        Analysis {
+            tokens: syntax::tokens(&self.heads, own, &core_sentences, first),
+            names: names::names(&self.heads, own, &core_sentences, first),
+            attributions: attribution::attributions(&self.heads, &place),
+            frames: frames::frames(&self.heads, &place),
+            ..Analysis::default()
+        }
+    }
+}
