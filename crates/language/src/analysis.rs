@@ -104,6 +104,19 @@ pub struct Argument {
     pub score: f32,
 }
 
+impl NameType {
+    /// The type as tag sets have it: PER, ORG, LOC or OTH.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Person => "PER",
+            Self::Organization => "ORG",
+            Self::Place => "LOC",
+            Self::Other => "OTH",
+        }
+    }
+}
+
 impl Analysis {
     /// The code points from the first to the last word of `span`; empty for an empty span.
     #[must_use]

@@ -3,6 +3,7 @@
 mod analysis;
 mod attribution;
 mod bio;
+mod conllu;
 mod data;
 mod encoder;
 mod error;
@@ -14,13 +15,16 @@ mod names;
 mod segment;
 mod syntax;
 mod tree;
+mod view;
 mod window;
 mod wordpiece;
 mod words;
 
 pub use analysis::{Analysis, Argument, Frame, Name, NameType, Token, TokenAttribution};
+pub use conllu::{GivenDocument, conllu};
 pub use error::ModelError;
 pub use model::LanguageModel;
 pub use segment::{MAX_SENTENCE, Segmentation, segment};
+pub use view::View;
 pub use wordpiece::{Casing, MAX_PIECES, Pieces, Vocabulary, opening_marks};
 pub use words::Given;
