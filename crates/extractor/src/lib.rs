@@ -1,1 +1,11 @@
-//! standpoint: extractor.
+//! Documents to statements: reading, attribution, coreference, rules, assembly, and identity across documents.
+
+mod coreference;
+mod data;
+pub mod dates;
+mod extract;
+pub mod names;
+pub mod rules;
+mod statements;
+
+pub use extract::{ExtractError, Extractor};

@@ -9,18 +9,21 @@ const NARROWEST_WRAP: usize = 40;
 
 /// The paragraphs of a text, as runs of code points, in order.
 ///
-/// Blank lines end a paragraph. A single break is taken for wrapping exactly where a typewriter would have wrapped:
-/// the next line's first word would not have fitted into the width of the widest line of the block.
+/// Blank lines end a paragraph. A single break is taken for wrapping where
+/// - a typewriter would have wrapped: the next line's first word would not have fitted into the width of the block; or
+/// - no sentence ends before it, and the next line goes on in small letters, or other lines of the block do.
 pub(super) fn paragraphs(letters: &[char]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for block in blocks(letters) {
         let width = block.iter().map(Span::len).max().unwrap_or(0);
+        let ragged = block.windows(2).any(|pair| goes_on(letters, &pair[0], &pair[1]));
         let mut last: Option<Span> = None;
         for line in block {
             let wrapped = last.is_some_and(|before| {
-                (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width)
-                    && before.len() + 1 + first_word(letters, &line) > width
-                    && !starts_item(letters, &line)
+                let full = (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width)
+                    && before.len() + 1 + first_word(letters, &line) > width;
+                let runs_on = !ends_sentence(letters, &before) && (ragged || goes_on(letters, &before, &line));
+                (full || runs_on) && !starts_item(letters, &line)
             });
             match out.last_mut() {
                 Some(paragraph) if wrapped => paragraph.end = line.end,
@@ -30,6 +33,19 @@ pub(super) fn paragraphs(letters: &[char]) -> Vec<Span> {
         }
     }
     out
+}
+
+/// Whether `next` begins with a small letter while no sentence ends with `line`: the break stands inside a sentence.
+fn goes_on(letters: &[char], line: &Span, next: &Span) -> bool {
+    !ends_sentence(letters, line) && letters[next.start].is_lowercase()
+}
+
+fn ends_sentence(letters: &[char], line: &Span) -> bool {
+    letters[line.range()]
+        .iter()
+        .rev()
+        .find(|c| !matches!(c, '"' | '\'' | '”' | '’' | ')' | ']'))
+        .is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | '…'))
 }
 
 /// Runs of lines without a blank one between; lines are trimmed of white space at both ends.

@@ -108,6 +108,13 @@ mod tests {
         assert_eq!(sentences(bullets), ["Demands :", "• more buses", "• fewer cars", "- a park"]);
     }
 
+    #[test]
+    fn ragged_lines_join_and_a_headline_stays_apart() {
+        let ragged = "One transit plan, the Harbour\nLine, has been a strong draw. The\nplan links the ferries with the trams, and every day some forty thousand people who work on the islands use one of the two to get home.";
+        assert_eq!(sentences(ragged)[0], "One transit plan , the Harbour Line , has been a strong draw .");
+        assert_eq!(sentences("Ferry Workers Strike\nThe ferries stood still on Monday.").len(), 2);
+    }
+
     proptest! {
         #[test]
         fn tokens_cover_all_visible_text_once(text in "[ \\n\\ta-zA-Z0-9.,!?'’“”\"()$%é中_-]{0,80}") {

@@ -1,0 +1,282 @@
+//! Names that stand for one thing.
+//!
+//! Persons: full names by first and last name; a last (or, if need be, first) name alone stands for the person of that
+//! name mentioned last. Others: equal folded names, acronyms with what they abbreviate, and shortened forms.
+
+use super::{View, kind, type_of, view::singular};
+use crate::names::{self, Gender};
+use standpoint_language::{Name, NameType};
+use standpoint_model::{Entity, EntityType, Span, Tokens, fold_name};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that the document calls by name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Actor {
+    pub(crate) kind: EntityType,
+    /// Its fullest name.
+    pub(crate) label: String,
+    /// Every name that the document calls it by.
+    pub(crate) names: BTreeSet<String>,
+    /// Where it is named, in text order.
+    pub(crate) mentions: Vec<Span<Tokens>>,
+    /// Of a person, where a title or given name tells.
+    pub(crate) gender: Option<Gender>,
+    /// Nouns that the document says it is ("senator", "union"), in the singular, lower case.
+    pub(crate) nouns: BTreeSet<String>,
+}
+
+impl Actor {
+    pub(crate) fn entity(&self) -> Entity {
+        Entity::named(self.kind, &self.label).with_aliases(&self.names)
+    }
+
+    /// The last mention that begins before token `at`, else the first of all.
+    pub(super) fn mention_before(&self, at: usize) -> Option<Span<Tokens>> {
+        self.mentions.iter().rev().find(|m| m.start < at).copied()
+    }
+}
+
+/// The actors of a document.
+pub(crate) struct Actors {
+    all: Vec<Actor>,
+    /// For each token, the actor whose name covers it.
+    at: Vec<Option<usize>>,
+}
+
+/// A name in the text, made ready for comparison.
+struct Mention {
+    span: Span<Tokens>,
+    kind: EntityType,
+    text: String,
+    /// Words without titles, folded.
+    words: Vec<String>,
+}
+
+impl Actors {
+    /// Clusters the names of a document.
+    pub(super) fn find(view: &View) -> Self {
+        let mentions: Vec<Mention> = view.analysis.names.iter().filter_map(|name| mention(view, name)).collect();
+        let owner = cluster(view, &mentions);
+        let mut groups: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
+        for (mention, owner) in mentions.iter().zip(&owner) {
+            groups.entry(*owner).or_default().push(mention);
+        }
+        let mut found =
+            Self { all: groups.values().map(|group| actor(view, group)).collect(), at: vec![None; view.len()] };
+        for (number, actor) in found.all.iter().enumerate() {
+            for i in actor.mentions.iter().flat_map(Span::range) {
+                found.at[i] = Some(number);
+            }
+        }
+        found
+    }
+
+    pub(crate) fn get(&self, number: usize) -> &Actor {
+        &self.all[number]
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Actor)> {
+        self.all.iter().enumerate()
+    }
+
+    /// The actor whose name covers token `at`.
+    pub(crate) fn at(&self, at: usize) -> Option<usize> {
+        self.at.get(at).copied().flatten()
+    }
+}
+
+fn mention(view: &View, name: &Name) -> Option<Mention> {
+    let mut span = name.span;
+    // A possessive mark or an article at the border is no part of the name.
+    while span.len() > 1 && matches!(view.word(span.end - 1), "'s" | "'" | "," | "." | "”" | "\"") {
+        span = Span::new(span.start, span.end - 1);
+    }
+    while span.len() > 1 && matches!(view.word(span.start), "the" | "a" | "an" | "“" | "\"") {
+        span = Span::new(span.start + 1, span.end);
+    }
+    let text = super::collapse(view.text(span));
+    let bare = if name.kind == NameType::Person { names::strip_title(&text).1 } else { text.as_str() };
+    let words: Vec<String> = fold_name(bare).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    let kind = kind::of_name(type_of(name.kind), text.split_whitespace());
+    (!words.is_empty()).then_some(Mention { span, kind, text, words })
+}
+
+/// For each mention, the number of the mention that leads its cluster.
+fn cluster(view: &View, mentions: &[Mention]) -> Vec<usize> {
+    let mut owner: Vec<usize> = (0..mentions.len()).collect();
+    let mut by_name: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    // Equal names of one sort. People of one first and last name are one, whatever stands between.
+    for (at, mention) in mentions.iter().enumerate() {
+        let person = mention.kind == EntityType::Person;
+        let words = without_suffix(&mention.words);
+        let key = match words {
+            [first, .., last] if person => format!("{first} {last}"),
+            _ => mention.words.join(" "),
+        };
+        owner[at] = *by_name.entry((person, key)).or_insert(at);
+    }
+    short_persons(view, mentions, &mut owner);
+    short_bodies(view, mentions, &mut owner);
+    // Follow chains to their ends: every step leads to a mention that leads itself or was moved later.
+    for at in 0..owner.len() {
+        let mut end = at;
+        for _ in 0..owner.len() {
+            if owner[end] == end {
+                break;
+            }
+            end = owner[end];
+        }
+        owner[at] = end;
+    }
+    owner
+}
+
+fn without_suffix(words: &[String]) -> &[String] {
+    match words {
+        [rest @ .., last] if rest.len() > 1 && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => rest,
+        _ => words,
+    }
+}
+
+/// A single name joins the full name that has it as last name, else as first name: the one mentioned last before it.
+fn short_persons(view: &View, mentions: &[Mention], owner: &mut [usize]) {
+    for at in 0..mentions.len() {
+        let [word] = mentions[at].words.as_slice() else { continue };
+        let title = gender_before(view, &mentions[at]);
+        let full = |i: usize, last: bool| {
+            let words = without_suffix(&mentions[i].words);
+            mentions[i].kind == EntityType::Person
+                && words.len() > 1
+                && if last { words.last() == Some(word) } else { words.first() == Some(word) }
+                && (title.is_none() || gender_of(view, &mentions[i]).is_none_or(|g| Some(g) == title))
+        };
+        // A name that the tagger takes for an organization or place may still be a person's last name.
+        let known_person = mentions[at].kind == EntityType::Person;
+        let before = (0..at).rev().find(|&i| full(i, true));
+        let found = before
+            .or_else(|| (at + 1..mentions.len()).find(|&i| full(i, true)))
+            .or_else(|| (0..mentions.len()).find(|&i| known_person && full(i, false)));
+        if let Some(found) = found
+            && (known_person || mentions[at].kind != EntityType::Place)
+        {
+            owner[at] = owner[found];
+        }
+    }
+}
+
+/// Acronyms join what they abbreviate; "ICE Council" joins "National ICE Council"; "the Council" the last one named so.
+fn short_bodies(view: &View, mentions: &[Mention], owner: &mut [usize]) {
+    let body = |m: &Mention| m.kind != EntityType::Person;
+    let mut acronyms: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, m)| body(m) && m.words.len() > 1) {
+        for acronym in names::acronym_of(&mention.text) {
+            acronyms.entry(fold_name(&acronym)).or_insert(owner[at]);
+        }
+        // "Full Name (ABC)" settles it, whatever the letters' rule says, as long as the first letter fits.
+        let next = mention.span.end;
+        if view.word(next) == "(" && view.word(next + 2) == ")" && names::is_acronym(view.text(Span::new(next + 1, next + 2))) {
+            let short = view.word(next + 1);
+            if mention.words.iter().any(|w| w.chars().next() == short.chars().next()) {
+                acronyms.insert(fold_name(short), owner[at]);
+            }
+        }
+    }
+    for (at, mention) in mentions.iter().enumerate() {
+        if !body(mention) {
+            continue;
+        }
+        if names::is_acronym(&mention.text) {
+            if let Some(&full) = acronyms.get(&mention.words.join("")) {
+                owner[at] = full;
+            }
+            continue;
+        }
+        if mention.kind == EntityType::Place {
+            continue;
+        }
+        let wide = |i: &usize| {
+            let other = &mentions[*i];
+            body(other) && other.kind != EntityType::Place && other.words.len() > mention.words.len() && shortens(view, mention, other)
+        };
+        if let Some(found) = (0..at).rev().find(wide).or_else(|| (at + 1..mentions.len()).find(wide)) {
+            owner[at] = owner[found];
+        }
+    }
+}
+
+/// Whether `short` is a way to call `full`: its last words, or its first words before a common head ("Acme Corp.").
+fn shortens(view: &View, short: &Mention, full: &Mention) -> bool {
+    let (s, f) = (&short.words, &full.words);
+    if f.ends_with(s) {
+        // One word alone wants "the": "the Council"; two words are a name.
+        return s.len() > 1 || short.span.start > 0 && view.word(short.span.start - 1) == "the";
+    }
+    let head = f.last().map_or("", String::as_str);
+    f.starts_with(s) && f.len() == s.len() + 1 && kind::role_noun(singular(head)).is_some_and(|noun| noun.kind == EntityType::Organization)
+        || f.starts_with(s) && f.len() == s.len() + 1 && matches!(head, "inc" | "corp" | "co" | "ltd" | "llc" | "plc" | "institution" | "act" | "bill" | "program" | "programme")
+}
+
+fn actor(view: &View, group: &[&Mention]) -> Actor {
+    // The fullest name: most words, at most eight; the first of these in the text.
+    let fullest = group.iter().rev().max_by_key(|m| (if m.words.len() <= 8 { m.words.len() } else { 0 }, m.text.len()));
+    let (kind, text) = fullest.map_or((EntityType::Topic, String::new()), |m| (m.kind, m.text.clone()));
+    let label = if kind == EntityType::Person { names::strip_title(&text).1.to_owned() } else { text };
+    let mut names: BTreeSet<String> = group.iter().map(|m| m.text.clone()).collect();
+    if kind == EntityType::Person {
+        names.extend(group.iter().map(|m| names::strip_title(&m.text).1.to_owned()));
+    }
+    names.remove(&label);
+    let mut nouns = BTreeSet::new();
+    for mention in group {
+        collect_nouns(view, mention.span, &mut nouns);
+    }
+    Actor {
+        kind,
+        label,
+        names,
+        mentions: group.iter().map(|m| m.span).collect(),
+        gender: group.iter().find_map(|m| gender_before(view, m).or_else(|| gender_of(view, m))),
+        nouns,
+    }
+}
+
+/// Nouns beside a name that say what it is: titles before it, appositions after it, a predicate noun.
+fn collect_nouns(view: &View, span: Span<Tokens>, out: &mut BTreeSet<String>) {
+    let head = super::head_of(view.analysis, span);
+    let sentence = view.sentence(head);
+    for i in sentence.range().filter(|i| !span.holds(*i)) {
+        let (up, rel) = (view.head(i), view.deprel(i));
+        let beside = up == Some(head) && (rel == "appos" || rel == "compound" && i < head && i + 3 > span.start)
+            || view.head(head) == Some(i) && matches!(view.deprel(head), "appos" | "flat" | "nsubj") && view.upos(i) == "NOUN" && (view.deprel(head) != "nsubj" || has_copula(view, i));
+        if beside && matches!(view.upos(i), "NOUN" | "PROPN") {
+            out.insert(view.singular(i));
+        }
+    }
+    // Titles that belong to the name itself: "Sen. Jane Doe".
+    for i in span.start.saturating_sub(1)..span.end {
+        if let Some(noun) = kind::title_noun(view.word(i)) {
+            out.insert(noun.to_owned());
+        }
+    }
+}
+
+fn has_copula(view: &View, at: usize) -> bool {
+    view.analysis.children(at).any(|i| view.deprel(i) == "cop")
+}
+
+/// "Mr." and "Ms." before or within the name.
+fn gender_before(view: &View, mention: &Mention) -> Option<Gender> {
+    let from = mention.span.start.saturating_sub(1);
+    (from..mention.span.end).find_map(|i| match view.word(i).trim_end_matches('.') {
+        "mr" | "sir" | "congressman" | "chairman" | "spokesman" | "councilman" | "king" | "prince" | "lord" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "congresswoman" | "chairwoman" | "spokeswoman" | "councilwoman" | "queen" | "princess" | "lady" | "dame" => Some(Gender::Female),
+        _ => None,
+    })
+}
+
+fn gender_of(view: &View, mention: &Mention) -> Option<Gender> {
+    if mention.kind != EntityType::Person {
+        return None;
+    }
+    gender_before(view, mention).or_else(|| (mention.words.len() > 1).then(|| names::gender(&mention.words[0])).flatten())
+}

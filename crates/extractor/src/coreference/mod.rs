@@ -1,0 +1,164 @@
+//! Who and what the mentions of one document are names of.
+//!
+//! Names come first: those that stand for one thing make an [`Actor`](actors::Actor). Pronouns, role nouns ("the union")
+//! and short forms are then resolved to actors; a phrase that resolves to none is a name for itself.
+
+mod actors;
+mod kind;
+mod nominal;
+mod phrase;
+mod pronoun;
+mod speech;
+mod view;
+
+pub(crate) use actors::Actors;
+pub(crate) use phrase::head_of;
+pub(crate) use speech::Speech;
+pub(crate) use view::View;
+
+use crate::names;
+use standpoint_language::NameType;
+use standpoint_model::{Entity, EntityType, Span, Tokens};
+
+/// What a mention was found to name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Resolved {
+    /// The thing; the mention's own words are among its aliases unless they are a pronoun.
+    pub(crate) entity: Entity,
+    /// Number of the actor, where it is one that the document names.
+    pub(crate) actor: Option<usize>,
+    /// How the mention was resolved: `name`, `pronoun`, `nominal`, `speaker`, `phrase`.
+    pub(crate) how: &'static str,
+}
+
+/// What role a mention plays: holders are actors, targets may be anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// Who holds, says, leads.
+    Holder,
+    /// What it is held about.
+    Target,
+}
+
+/// The resolver of one document.
+pub(crate) struct Coreference<'a> {
+    pub(crate) view: &'a View<'a>,
+    pub(crate) actors: Actors,
+    pub(crate) speech: Speech,
+}
+
+impl<'a> Coreference<'a> {
+    /// Finds the actors and speakers of a document.
+    pub(crate) fn new(view: &'a View<'a>) -> Self {
+        let actors = Actors::find(view);
+        let speech = Speech::find(view);
+        Self { view, actors, speech }
+    }
+
+    /// What the mention at `span` names; `None` for a pronoun without an antecedent.
+    pub(crate) fn resolve(&self, span: Span<Tokens>, slot: Slot) -> Option<Resolved> {
+        self.resolve_within(span, slot, 0)
+    }
+
+    fn resolve_within(&self, span: Span<Tokens>, slot: Slot, depth: usize) -> Option<Resolved> {
+        // A pronoun may lead to a phrase with a pronoun in it; three steps are more than English uses.
+        if span.is_empty() || depth > 3 {
+            return None;
+        }
+        let head = head_of(self.view.analysis, span);
+        if self.view.is_pronoun(head) && !self.has_noun(span) {
+            return self.pronoun(head, slot, depth);
+        }
+        let core = phrase::core(self.view, span, head);
+        let mention = self.view.text(core).to_owned();
+        if let Some(actor) = self.named(span, head) {
+            return Some(self.actor(actor, "name", Some(&mention)));
+        }
+        if let Some(actor) = self.nominal(core, head, slot) {
+            return Some(self.actor(actor, "nominal", Some(&mention)));
+        }
+        Some(self.phrase(core, head, slot, depth))
+    }
+
+    /// The actor whose name covers the head of `span`, or stands in apposition to it.
+    fn named(&self, span: Span<Tokens>, head: usize) -> Option<usize> {
+        if let Some(actor) = self.actors.at(head) {
+            return Some(actor);
+        }
+        // "its president, Jane Doe": the name explains the noun. A name that merely belongs to it does not.
+        let wanted = self.view.noun_type(head)?;
+        (head + 1..span.end.max(head + 1).min(head + 12))
+            .chain(head.saturating_sub(4).max(span.start)..head)
+            .filter(|&i| i < self.view.len())
+            .filter(|&i| {
+                let token = &self.view.analysis.tokens[i];
+                token.head == Some(head) && (token.deprel == "appos" || token.deprel.starts_with("flat"))
+            })
+            .find_map(|i| self.actors.at(i))
+            .filter(|&actor| self.actors.get(actor).kind == wanted)
+    }
+
+    fn has_noun(&self, span: Span<Tokens>) -> bool {
+        span.range().any(|i| matches!(self.view.upos(i), "NOUN" | "PROPN"))
+    }
+
+    /// The entity of an actor, with the mention's words among its names.
+    pub(crate) fn actor(&self, actor: usize, how: &'static str, mention: Option<&str>) -> Resolved {
+        let entity = self.actors.get(actor).entity();
+        let entity = match mention {
+            Some(mention) => entity.with_aliases([mention, names::strip_title(mention).1]),
+            None => entity,
+        };
+        Resolved { entity, actor: Some(actor), how }
+    }
+
+    /// A phrase that names nothing but itself.
+    fn phrase(&self, core: Span<Tokens>, head: usize, slot: Slot, depth: usize) -> Resolved {
+        let text = self.view.text(core);
+        let kind = kind::of_phrase(self.view, core, head, slot);
+        let bare = phrase::without_determiner(self.view, core);
+        let mut label = self.view.text(bare).to_owned();
+        let mut aliases = vec![text.to_owned()];
+        // "his campaign", "the union's plan": also under the owner's full name.
+        if let Some((owner, rest)) = phrase::owner(self.view, core, head)
+            && let Some(owner) = self.resolve_within(owner, Slot::Holder, depth + 1)
+            && owner.how != "phrase"
+        {
+            let rest = self.view.text(rest);
+            aliases.push(label.clone());
+            aliases.push(rest.to_owned());
+            label = format!("{} {rest}", owner.entity.label);
+            aliases.push(format!("{}'s {rest}", owner.entity.label));
+        }
+        let entity = Entity::named(kind, collapse(&label)).with_aliases(aliases.iter().map(|name| collapse(name)));
+        Resolved { entity, actor: None, how: "phrase" }
+    }
+
+    /// The actors among the words of `span`, in text order, each once: what a claim speaks of.
+    pub(crate) fn actors_in(&self, span: Span<Tokens>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for i in span.range() {
+            if let Some(actor) = self.actors.at(i)
+                && !found.contains(&actor)
+            {
+                found.push(actor);
+            }
+        }
+        found
+    }
+}
+
+/// Line breaks and runs of blanks as one blank.
+pub(crate) fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The entity type of a name, before lexical heads are looked at.
+pub(crate) fn type_of(name: NameType) -> EntityType {
+    match name {
+        NameType::Person => EntityType::Person,
+        NameType::Organization => EntityType::Organization,
+        NameType::Place => EntityType::Place,
+        NameType::Other => EntityType::Topic,
+    }
+}

@@ -1,0 +1,81 @@
+//! "The union", "the agency", "the deal": nouns that point back to something named.
+
+use super::{Coreference, Slot, kind, phrase};
+use standpoint_model::{EntityType, Span, Tokens};
+
+impl Coreference<'_> {
+    /// The actor that the definite phrase `core` with head noun `head` points back to.
+    pub(super) fn nominal(&self, core: Span<Tokens>, head: usize, _slot: Slot) -> Option<usize> {
+        if !phrase::is_definite(self.view, core) && !self.is_bare_title(core, head) {
+            return None;
+        }
+        // "The union representing nurses" and "the party's base" say themselves what they name.
+        let described = (head + 1..core.end).any(|i| self.view.upos(i) == "NOUN" || self.view.upos(i) == "PROPN")
+            || (core.start..head).any(|i| self.actors.at(i).is_some());
+        if described {
+            return None;
+        }
+        let noun = self.view.singular(head);
+        let plural = self.view.word(head) != noun;
+        if plural {
+            return None;
+        }
+        self.by_name_word(&noun, core).or_else(|| self.by_description(&noun, core)).or_else(|| self.by_role(&noun, core))
+    }
+
+    /// A capitalised title alone ("President", "Governor") stands for its holder.
+    fn is_bare_title(&self, core: Span<Tokens>, head: usize) -> bool {
+        core.len() == 1 && self.view.text(core).starts_with(char::is_uppercase) && self.view.noun_type(head) == Some(EntityType::Person)
+    }
+
+    /// The last one named before whose name holds the noun: "the Council" after "National ICE Council".
+    fn by_name_word(&self, noun: &str, core: Span<Tokens>) -> Option<usize> {
+        self.latest(core.start, |actor| {
+            actor.kind != EntityType::Person
+                && std::iter::once(&actor.label)
+                    .chain(&actor.names)
+                    .filter_map(|name| name.split_whitespace().last())
+                    .any(|word| super::view::singular(&word.to_lowercase()) == noun)
+        })
+    }
+
+    /// The last one of whom the document says that it is such a thing: "Jane Doe, the governor of Utah".
+    fn by_description(&self, noun: &str, core: Span<Tokens>) -> Option<usize> {
+        self.latest(core.start, |actor| actor.nouns.contains(noun))
+    }
+
+    /// By what names of such things usually hold, and by type.
+    fn by_role(&self, noun: &str, core: Span<Tokens>) -> Option<usize> {
+        if kind::is_target_noun(noun) {
+            // "The measure", "the deal": the last policy named.
+            return self.latest_within(core.start, 6, |actor| actor.kind == EntityType::Policy);
+        }
+        let role = kind::role_noun(noun)?;
+        if role.kind == EntityType::Person {
+            return None;
+        }
+        let hinted = self.latest(core.start, |actor| {
+            actor.kind == role.kind
+                && std::iter::once(&actor.label)
+                    .chain(&actor.names)
+                    .any(|name| name.split_whitespace().any(|word| role.hints.contains(&word.to_lowercase().trim_end_matches('.'))))
+        });
+        hinted.or_else(|| self.latest_within(core.start, 3, |actor| actor.kind == role.kind))
+    }
+
+    fn latest(&self, before: usize, fits: impl Fn(&super::actors::Actor) -> bool) -> Option<usize> {
+        self.latest_within(before, usize::MAX, fits)
+    }
+
+    /// The fitting actor named last before token `before`, at most `reach` sentences back.
+    fn latest_within(&self, before: usize, reach: usize, fits: impl Fn(&super::actors::Actor) -> bool) -> Option<usize> {
+        let here = self.view.analysis.sentence_of(before);
+        self.actors
+            .iter()
+            .filter(|(_, actor)| fits(actor))
+            .filter_map(|(number, actor)| Some((actor.mention_before(before)?.start, number)))
+            .filter(|(at, _)| here.saturating_sub(self.view.analysis.sentence_of(*at)) <= reach)
+            .max()
+            .map(|(_, number)| number)
+    }
+}

@@ -1,0 +1,59 @@
+//! Noun phrases: their head, their core, their owner.
+
+use super::View;
+use standpoint_language::Analysis;
+use standpoint_model::{Span, Tokens};
+
+/// The word of `span` whose own head lies outside; marks are passed over where a word is there.
+pub(crate) fn head_of(analysis: &Analysis, span: Span<Tokens>) -> usize {
+    let outside = |&i: &usize| {
+        analysis.tokens.get(i).is_some_and(|t| t.upos != "PUNCT" && t.head.is_none_or(|head| !span.holds(head)))
+    };
+    span.range().find(outside).unwrap_or(span.start)
+}
+
+/// The phrase round its head: leading marks dropped, cut before a relative clause, a comma or a bracket.
+pub(super) fn core(view: &View, span: Span<Tokens>, head: usize) -> Span<Tokens> {
+    let mut start = span.start;
+    while start < head && matches!(view.upos(start), "PUNCT" | "CCONJ" | "SCONJ" | "ADP" | "ADV") {
+        start += 1;
+    }
+    // A comma among adjectives before the head stays; one after it begins something else.
+    let stops = |i: usize| {
+        matches!(view.word(i), "," | ";" | ":" | "(" | ")" | "—" | "–" | "--" | "“" | "”" | "\"" | "who" | "which" | "whose" | "whom")
+            || view.deprel(i) == "appos" && view.head(i) == Some(head) && view.word(i.saturating_sub(1)) == ","
+    };
+    let quoted = matches!(view.word(head + 1), "”" | "\"");
+    let end = (head + 1..span.end).find(|&i| stops(i)).unwrap_or(span.end);
+    let opening = (start..head).rev().find(|&i| matches!(view.word(i), "“" | "\""));
+    match opening {
+        Some(mark) if quoted => Span::new(mark + 1, end),
+        _ => Span::new(start, end.max(head + 1)),
+    }
+}
+
+/// The phrase without its article or demonstrative.
+pub(super) fn without_determiner(view: &View, core: Span<Tokens>) -> Span<Tokens> {
+    let determiner = |i: usize| {
+        matches!(view.word(i), "the" | "a" | "an" | "this" | "that" | "these" | "those" | "some" | "any" | "such" | "his" | "her" | "its" | "their" | "our" | "my" | "your")
+    };
+    match (core.len() > 1 && determiner(core.start), core.len() > 2 && view.word(core.start) == "all") {
+        (true, _) | (_, true) => Span::new(core.start + 1, core.end),
+        _ => core,
+    }
+}
+
+/// Whether the phrase begins with "the", "this", "that" or a possessive pronoun: what it names is known already.
+pub(super) fn is_definite(view: &View, core: Span<Tokens>) -> bool {
+    matches!(view.word(core.start), "the" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "our")
+}
+
+/// The possessor before the head ("his", "the union's") and the rest of the phrase after it.
+pub(super) fn owner(view: &View, core: Span<Tokens>, head: usize) -> Option<(Span<Tokens>, Span<Tokens>)> {
+    let first = core.start;
+    if matches!(view.word(first), "his" | "her" | "its" | "their" | "my" | "our") && head > first {
+        return Some((Span::new(first, first + 1), Span::new(first + 1, core.end)));
+    }
+    let mark = (first..head).find(|&i| matches!(view.word(i), "'s" | "'"))?;
+    (mark > first).then(|| (Span::new(first, mark), Span::new(mark + 1, core.end)))
+}

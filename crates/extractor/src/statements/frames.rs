@@ -1,0 +1,78 @@
+//! The model's frames to drafts.
+
+use super::{Draft, implied, proposition};
+use crate::coreference::{Coreference, Resolved, Slot, collapse};
+use standpoint_language::{Argument, Frame};
+use standpoint_model::{Act, Kind, Predicate, Span};
+
+/// Frames whose cue is less probable than this are not looked at.
+const LEAST: f32 = 0.15;
+/// Further candidates for an argument count from this share of probability on.
+const FURTHER: f32 = 0.2;
+
+/// Every pair of arguments that a frame holds probable.
+pub(super) fn drafts(coreference: &Coreference) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for frame in &coreference.view.analysis.frames {
+        let Ok(predicate) = frame.label.parse::<Predicate>() else { continue };
+        if frame.score < LEAST {
+            continue;
+        }
+        for subject in chosen(&frame.subjects, frame.no_subject) {
+            for object in chosen(&frame.objects, frame.no_object) {
+                out.extend(draft(coreference, frame, predicate, subject, object));
+            }
+        }
+    }
+    out
+}
+
+/// The best candidate and all others of some weight; none where "nobody named" is likelier than any.
+fn chosen(candidates: &[Argument], none: f32) -> Vec<Option<Argument>> {
+    let best = candidates.first().map_or(0.0, |c| c.score);
+    if best < none {
+        return vec![None];
+    }
+    candidates
+        .iter()
+        .enumerate()
+        .filter(|(rank, c)| *rank == 0 || c.score >= FURTHER)
+        .map(|(_, c)| Some(*c))
+        .collect()
+}
+
+fn draft(coreference: &Coreference, frame: &Frame, predicate: Predicate, subject: Option<Argument>, object: Option<Argument>) -> Option<Draft> {
+    let view = coreference.view;
+    let kind = predicate.kind();
+    let (holder, subject_score) = match subject {
+        Some(subject) => (coreference.resolve(subject.span, Slot::Holder)?, subject.score),
+        // Nobody named: what stands in a quotation is its speaker's.
+        None => (coreference.speaker(frame.cue, Slot::Holder, 0)?, frame.no_subject),
+    };
+    let (target, object_score) = match (kind, object) {
+        (Kind::Claim, Some(object)) => {
+            (Resolved { entity: proposition(collapse(view.text(object.span))), actor: None, how: "phrase" }, object.score)
+        }
+        (Kind::Relation, Some(object)) => (implied::object(coreference, predicate, object.span, frame.cue_span)?, object.score),
+        (Kind::Relation, None) => (implied::from_cue(coreference, predicate, frame.cue_span)?, frame.no_object),
+        (Kind::Stance, Some(object)) => (coreference.resolve(object.span, Slot::Target)?, object.score),
+        _ => return None,
+    };
+    if kind != Kind::Claim && holder.entity.id == target.entity.id {
+        return None;
+    }
+    let score = f64::from(frame.score) * (f64::from(subject_score) * f64::from(object_score)).sqrt();
+    let role = matches!(predicate, Predicate::Leads | Predicate::HoldsPost).then(|| collapse(view.text(frame.cue_span)));
+    Some(Draft {
+        predicate,
+        subject: holder,
+        object: target,
+        role,
+        act: if kind == Kind::Stance { frame.act.and_then(|act| act.parse::<Act>().ok()) } else { None },
+        holder: subject.map(|s| s.span),
+        cue: if frame.cue_span.is_empty() { Span::new(frame.cue, frame.cue + 1) } else { frame.cue_span },
+        target: object.map(|o| o.span),
+        score,
+        method: format!("model/{}", kind.as_str()),
+    })
+}

@@ -1,0 +1,59 @@
+//! Objects that one word carries: the Senate in "Sen.", a party in "(R-Utah)", a country in "French".
+
+use crate::coreference::{Coreference, Resolved, Slot};
+use standpoint_model::{Entity, EntityType, Predicate, Span, Tokens};
+use std::{collections::HashMap, sync::LazyLock};
+
+static WORDS: LazyLock<HashMap<&str, Entity>> = LazyLock::new(|| {
+    crate::data::rows(include_str!("../../data/statements/implied_objects.tsv"))
+        .filter_map(|row| {
+            let kind = row.get(2)?.parse().ok()?;
+            let others = row.get(3).copied().unwrap_or_default().split('|').filter(|name| !name.is_empty());
+            Some((row[0], Entity::named(kind, *row.get(1)?).with_aliases(others)))
+        })
+        .collect()
+});
+
+static PLACES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    crate::data::rows(include_str!("../../data/statements/demonyms.tsv"))
+        .filter_map(|row| Some((row[0], *row.get(1)?)))
+        .collect()
+});
+
+/// The object of a relation at `span`, which may stand in the cue's own word.
+pub(super) fn object(coreference: &Coreference, predicate: Predicate, span: Span<Tokens>, cue: Span<Tokens>) -> Option<Resolved> {
+    let text = coreference.view.text(span);
+    if let Some(found) = of_words(predicate, text) {
+        return Some(found);
+    }
+    // The same words say post and place ("a state senator"): the cue's word decides.
+    if span == cue
+        && let Some(found) = from_cue(coreference, predicate, cue)
+    {
+        return Some(found);
+    }
+    coreference.resolve(span, Slot::Target)
+}
+
+/// The object of a relation that no word names apart from the cue.
+pub(super) fn from_cue(coreference: &Coreference, predicate: Predicate, cue: Span<Tokens>) -> Option<Resolved> {
+    of_words(predicate, coreference.view.text(cue)).or_else(|| {
+        cue.range().find_map(|i| of_words(predicate, coreference.view.text(Span::new(i, i + 1))))
+    })
+}
+
+fn of_words(predicate: Predicate, text: &str) -> Option<Resolved> {
+    let key = text.trim().trim_end_matches('.').to_lowercase();
+    let party_or_house = |entity: &Entity| match predicate {
+        Predicate::MemberOf => entity.kind == EntityType::Organization && !entity.label.ends_with("Department"),
+        Predicate::Leads | Predicate::HoldsPost => entity.kind == EntityType::Place || entity.label.contains("Department"),
+        _ => false,
+    };
+    let named = WORDS.get(key.as_str()).filter(|entity| party_or_house(entity)).cloned();
+    let place = || {
+        let place = PLACES.get(key.as_str()).filter(|_| predicate != Predicate::PartOf)?;
+        Some(Entity::named(EntityType::Place, *place).with_aliases([text]))
+    };
+    let entity = named.or_else(place)?;
+    Some(Resolved { entity, actor: None, how: "implied" })
+}

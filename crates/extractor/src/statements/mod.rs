@@ -1,0 +1,137 @@
+//! Frames and rule hits to statements.
+
+mod confidence;
+mod frames;
+mod implied;
+mod merge;
+mod relations;
+mod when;
+
+use crate::{
+    coreference::{Coreference, Resolved, Slot},
+    rules::RuleHit,
+};
+use standpoint_language::Analysis;
+use standpoint_model::{Confidence, Document, Entity, Evidence, Predicate, Span, Statement, Tokens, iri};
+
+/// A statement before its final form: entities resolved, places still in tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) predicate: Predicate,
+    pub(crate) subject: Resolved,
+    pub(crate) object: Resolved,
+    pub(crate) role: Option<String>,
+    pub(crate) act: Option<standpoint_model::Act>,
+    /// Words of the holder, of the signal and of the target.
+    pub(crate) holder: Option<Span<Tokens>>,
+    pub(crate) cue: Span<Tokens>,
+    pub(crate) target: Option<Span<Tokens>>,
+    /// Raw score of the model or prior of the rule, 0 to 1, uncalibrated.
+    pub(crate) score: f64,
+    pub(crate) method: String,
+}
+
+/// All statements of a document, in the order of their evidence.
+pub(crate) fn assemble(document: &Document, coreference: &Coreference, rules: &[RuleHit], dates: &when::Dates) -> Vec<Statement> {
+    let mut drafts = frames::drafts(coreference);
+    relations::add(coreference, rules, &mut drafts);
+    let drafts = merge::merge(drafts);
+    let mut statements: Vec<Statement> =
+        drafts.into_iter().filter_map(|draft| finish(document, coreference, dates, draft)).collect();
+    statements.sort_by(|a, b| {
+        (a.span, a.predicate, &a.subject.id, &a.object.id).cmp(&(b.span, b.predicate, &b.subject.id, &b.object.id))
+    });
+    statements
+}
+
+pub(crate) use when::Dates;
+
+fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: Draft) -> Option<Statement> {
+    let view = coreference.view;
+    let claim = draft.predicate.kind() == standpoint_model::Kind::Claim;
+    let sentences = evidence(view.analysis, &draft);
+    let mut object = draft.object.entity;
+    let span = match (claim, draft.target) {
+        (true, Some(content)) => {
+            let span = view.chars(content);
+            object.id = iri::proposition(&document.id, span);
+            object.about = coreference.actors_in(content).into_iter().map(|a| coreference.actors.get(a).entity()).collect();
+            span
+        }
+        _ => sentences,
+    };
+    let confidence = confidence::calibrated(draft.predicate, draft.score);
+    // What one takes for wrong three times in four helps nobody.
+    if confidence.get() < 0.25 {
+        return None;
+    }
+    let attributed_to = sources(coreference, &draft.subject.entity, draft.cue);
+    let quote = view.index.slice(span).to_owned();
+    let statement = Statement {
+        id: String::new(),
+        document: document.id.clone(),
+        subject: draft.subject.entity,
+        predicate: draft.predicate,
+        object,
+        role: draft.role,
+        act: draft.act,
+        addressee: None,
+        attributed_to,
+        date: dates.of(draft.predicate, span, view.chars(draft.cue)),
+        confidence,
+        span,
+        quote,
+        evidence: Evidence {
+            holder: draft.holder.map(|s| view.chars(s)),
+            cue: Some(view.chars(draft.cue)),
+            target: draft.target.map(|s| view.chars(s)),
+        },
+        method: draft.method,
+    };
+    Some(statement.addressed())
+}
+
+/// The whole sentences that hold holder, cue and target.
+fn evidence(analysis: &Analysis, draft: &Draft) -> Span {
+    let sentence = |at: usize| analysis.sentence_of(at);
+    let mut first = sentence(draft.cue.start);
+    let mut last = first;
+    for span in [draft.holder, draft.target].into_iter().flatten() {
+        // An argument far away is antecedent, not evidence.
+        let (a, b) = (sentence(span.start), sentence(span.end.saturating_sub(1)));
+        if a.abs_diff(first) <= 2 && b.abs_diff(last) <= 2 {
+            first = first.min(a);
+            last = last.max(b);
+        }
+    }
+    let sentences = &analysis.segmentation.sentences;
+    match (sentences.get(first), sentences.get(last)) {
+        (Some(a), Some(b)) => analysis.chars(Span::new(a.start, b.end)),
+        _ => analysis.chars(draft.cue),
+    }
+}
+
+/// The speakers round the cue who are not the holder, outermost first.
+fn sources(coreference: &Coreference, holder: &Entity, cue: Span<Tokens>) -> Vec<Entity> {
+    let Some(stretch) = coreference.speech.around(cue.start) else { return Vec::new() };
+    // The cue of the very attribution that makes the holder a speaker is no further source.
+    if stretch.cue.overlaps(&cue) {
+        return Vec::new();
+    }
+    coreference
+        .resolve(stretch.source, Slot::Holder)
+        .filter(|source| source.entity.id != holder.id)
+        .map(|source| source.entity)
+        .into_iter()
+        .collect()
+}
+
+/// A proposition that says `text`.
+fn proposition(text: String) -> Entity {
+    Entity { id: String::new(), label: text, kind: standpoint_model::EntityType::Proposition, aliases: Vec::new(), about: Vec::new() }
+}
+
+/// A probability as a confidence.
+fn probability(value: f64) -> Confidence {
+    Confidence::clamped(value)
+}

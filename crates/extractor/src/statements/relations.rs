@@ -1,0 +1,44 @@
+//! Rule hits to drafts.
+
+use super::Draft;
+use crate::{
+    coreference::{Coreference, Resolved, Slot, collapse},
+    rules::{ObjectSpec, RuleHit},
+};
+use standpoint_model::{Entity, Kind};
+
+/// Adds what the rules found; a rule and the model that agree are merged later.
+pub(super) fn add(coreference: &Coreference, hits: &[RuleHit], drafts: &mut Vec<Draft>) {
+    for hit in hits {
+        let Some(subject) = coreference.resolve(hit.subject, Slot::Holder) else { continue };
+        let (object, target) = match &hit.object {
+            ObjectSpec::Named { name, kind, aliases, at } => {
+                let entity = Entity::named(*kind, name).with_aliases(aliases.iter().cloned());
+                (Resolved { entity, actor: None, how: "implied" }, *at)
+            }
+            ObjectSpec::Span(span) if hit.predicate.kind() == Kind::Claim => {
+                let text = collapse(coreference.view.text(*span));
+                (Resolved { entity: super::proposition(text), actor: None, how: "phrase" }, Some(*span))
+            }
+            ObjectSpec::Span(span) => match super::implied::object(coreference, hit.predicate, *span, hit.cue) {
+                Some(found) => (found, Some(*span)),
+                None => continue,
+            },
+        };
+        if object.entity.id == subject.entity.id {
+            continue;
+        }
+        drafts.push(Draft {
+            predicate: hit.predicate,
+            subject,
+            object,
+            role: hit.role.clone(),
+            act: None,
+            holder: Some(hit.subject),
+            cue: hit.cue,
+            target,
+            score: hit.prior,
+            method: format!("rule/{}", hit.rule),
+        });
+    }
+}
