@@ -1,0 +1,218 @@
+//! Oxigraph over the folder.
+//!
+//! Graphs: each document's own; `…/id/graph/entities`, where each entity is described once, whichever documents name
+//! it (so that joining with a label does not multiply rows), with `sp:mergedInto` for addresses that gave way;
+//! `…/id/graph/curation`; and those of imported triples. Queries see the union of all as their default graph.
+
+use crate::view::Directory;
+use crate::{Names, Store, StoreError};
+use oxigraph::model::vocab::rdf;
+use oxigraph::store::Store as Oxigraph;
+use rayon::prelude::*;
+use standpoint_model::{Entity, EntityType, Identity};
+use standpoint_rdf::vocab::{skos, sp};
+use standpoint_rdf::{
+    GraphName, NamedNode, NamedOrBlankNode, Quad, Term, class, document_quads, entity_quads, name_of,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Graph of the entities' descriptions.
+pub(crate) const ENTITIES: &str = "https://w3id.org/standpoint/id/graph/entities";
+/// Graph of what people decided.
+pub(crate) const CURATION: &str = "https://w3id.org/standpoint/id/graph/curation";
+
+/// The filled index, and the names in it.
+pub(crate) struct Index {
+    pub(crate) oxigraph: Oxigraph,
+    pub(crate) names: Names,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("entities", &self.names.entities().len()).finish_non_exhaustive()
+    }
+}
+
+/// One document's quads without descriptions of entities, and those descriptions.
+type Parts = (Vec<Quad>, Vec<Entity>);
+
+impl Index {
+    /// Fills an index with all that the store holds.
+    pub(crate) fn of(store: &Store) -> Result<Self, StoreError> {
+        let (identity, rejected) = (store.identity(), store.rejected());
+        let entries: Vec<_> = store.documents().collect();
+        let parts: Vec<Parts> = entries
+            .par_iter()
+            .map(|entry| {
+                let mut quads = store.quads(entry)?;
+                let touched = !rejected.is_empty()
+                    && quads.iter().any(|quad| {
+                        matches!(&quad.subject, NamedOrBlankNode::NamedNode(node)
+                            if rejected.contains(name_of(node.as_str()).as_str()))
+                    });
+                if touched {
+                    let mut stored = store.document(&entry.id)?;
+                    stored.statements.retain(|statement| !rejected.contains(statement.id.as_str()));
+                    quads = document_quads(&stored.document, &stored.statements, &stored.extractor);
+                }
+                Ok(apart(quads, &identity))
+            })
+            .collect::<Result<_, StoreError>>()?;
+        let mut directory = Directory::default();
+        for entity in parts.iter().flat_map(|(_, entities)| entities) {
+            directory.learn(entity, &identity);
+        }
+        let entities = directory.into_entities();
+        let index = Self { oxigraph: open(store)?, names: Names::new(entities) };
+        if index.oxigraph.is_empty().map_err(failed)? {
+            index.fill(store, parts, &identity)?;
+            stamp(store)?;
+        }
+        Ok(index)
+    }
+
+    fn fill(&self, store: &Store, parts: Vec<Parts>, identity: &Identity) -> Result<(), StoreError> {
+        let entity_graph = GraphName::from(NamedNode::new_unchecked(ENTITIES));
+        let described = self.names.entities().iter().flat_map(|entity| entity_quads(entity, &entity_graph));
+        let moved: BTreeSet<String> = parts
+            .iter()
+            .flat_map(|(_, entities)| entities.iter().map(|entity| entity.id.as_str()))
+            .filter(|id| identity.of(id) != *id)
+            .map(str::to_owned)
+            .collect();
+        let merged = moved.iter().map(|id| {
+            let (from, into) = (standpoint_rdf::address(id), standpoint_rdf::address(identity.of(id)));
+            let (from, into) = (NamedNode::new_unchecked(from), NamedNode::new_unchecked(into));
+            Quad::new(from, sp::MERGED_INTO, into, entity_graph.clone())
+        });
+        let curation = GraphName::from(NamedNode::new_unchecked(CURATION));
+        let decided = store.decisions.iter().flat_map(|decision| decision.quads(&curation));
+        let foreign = store.foreign()?.into_iter().map(|quad| mapped(quad, identity));
+        let mut loader = self.oxigraph.bulk_loader();
+        for (quads, _) in parts {
+            loader.load_quads(quads).map_err(failed)?;
+        }
+        loader.load_quads(described.chain(merged).chain(decided).chain(foreign)).map_err(failed)?;
+        loader.commit().map_err(failed)
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Index(error.to_string())
+}
+
+/// Parts the descriptions of entities from the rest, and maps the rest through identity.
+fn apart(quads: Vec<Quad>, identity: &Identity) -> Parts {
+    let mut entities: BTreeMap<String, Entity> = BTreeMap::new();
+    let mut rest = Vec::with_capacity(quads.len());
+    let blank = |id: &str| Entity {
+        id: id.to_owned(),
+        label: String::new(),
+        kind: EntityType::Topic,
+        aliases: Vec::new(),
+        about: Vec::new(),
+    };
+    let kinds = EntityType::ALL.map(|kind| (class(kind), kind));
+    // Propositions are their document's own, and keep their description there.
+    let claims: BTreeSet<String> = quads
+        .iter()
+        .filter(|quad| {
+            quad.predicate == rdf::TYPE && matches!(&quad.object, Term::NamedNode(o) if *o == sp::PROPOSITION)
+        })
+        .map(|quad| quad.subject.to_string())
+        .collect();
+    for quad in quads {
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
+            rest.push(quad);
+            continue;
+        };
+        let kind = match &quad.object {
+            Term::NamedNode(object) if quad.predicate == rdf::TYPE => {
+                kinds.iter().find(|(class, _)| object == class).map(|(_, kind)| *kind)
+            }
+            _ => None,
+        };
+        let named = quad.predicate == skos::PREF_LABEL || quad.predicate == skos::ALT_LABEL;
+        if (named || kind.is_some_and(|kind| kind != EntityType::Proposition))
+            && (claims.is_empty() || !claims.contains(&quad.subject.to_string()))
+        {
+            let id = name_of(subject.as_str());
+            let entity = entities.entry(id.clone()).or_insert_with(|| blank(&id));
+            match (&quad.object, kind) {
+                (_, Some(kind)) => entity.kind = kind,
+                (Term::Literal(label), _) if quad.predicate == skos::PREF_LABEL => {
+                    entity.label = label.value().to_owned();
+                }
+                (Term::Literal(alias), _) => entity.aliases.push(alias.value().to_owned()),
+                _ => {}
+            }
+        } else {
+            rest.push(mapped(quad, identity));
+        }
+    }
+    (rest, entities.into_values().collect())
+}
+
+fn mapped(mut quad: Quad, identity: &Identity) -> Quad {
+    if identity.is_empty() {
+        return quad;
+    }
+    let end = |node: &NamedNode| {
+        let name = name_of(node.as_str());
+        let end = identity.of(&name);
+        (end != name).then(|| NamedNode::new_unchecked(standpoint_rdf::address(end)))
+    };
+    if let NamedOrBlankNode::NamedNode(node) = &quad.subject
+        && let Some(end) = end(node)
+    {
+        quad.subject = end.into();
+    }
+    if let Term::NamedNode(node) = &quad.object
+        && let Some(end) = end(node)
+    {
+        quad.object = end.into();
+    }
+    quad
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn open(_: &Store) -> Result<Oxigraph, StoreError> {
+    Oxigraph::new().map_err(failed)
+}
+
+#[cfg(not(feature = "rocksdb"))]
+#[expect(clippy::unnecessary_wraps, reason = "the index on disk can fail here")]
+fn stamp(_: &Store) -> Result<(), StoreError> {
+    Ok(())
+}
+
+/// Opens the index on disk; one that was filled from another state of the folder is emptied.
+#[cfg(feature = "rocksdb")]
+fn open(store: &Store) -> Result<Oxigraph, StoreError> {
+    let path = store.path().join("index");
+    std::fs::create_dir_all(&path).map_err(StoreError::io("make the folder", &path))?;
+    let index = Oxigraph::open(path.join("rocksdb")).map_err(failed)?;
+    let current = std::fs::read_to_string(path.join("stamp")).is_ok_and(|known| known == state(store));
+    if !current {
+        index.clear().map_err(failed)?;
+    }
+    Ok(index)
+}
+
+#[cfg(feature = "rocksdb")]
+fn stamp(store: &Store) -> Result<(), StoreError> {
+    crate::folder::write_atomically(&store.path().join("index/stamp"), state(store).as_bytes())
+}
+
+/// A digest of all that the index is filled from.
+#[cfg(feature = "rocksdb")]
+fn state(store: &Store) -> String {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    for entry in store.documents() {
+        hash.update(format!("{entry:?}\n"));
+    }
+    let foreign = crate::folder::files(&store.path().join("foreign"), crate::codec::EXTENSION);
+    hash.update(format!("{:?}{:?}{:?}", store.merges, store.decisions, foreign.unwrap_or_default()));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
