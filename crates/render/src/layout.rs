@@ -1,6 +1,7 @@
 //! Where boxes and lines go; the built-in engine.
 
 use crate::{
+    ports,
     scene::Scene,
     text::{FONT_SIZE, LINE, width, wrap},
 };
@@ -48,7 +49,11 @@ pub(crate) struct Layout {
 
 /// The boxes of a scene, as large as their labels want, not yet placed.
 pub(crate) fn boxes(scene: &Scene) -> Vec<Placed> {
-    let placed = scene.nodes.iter().map(|node| {
+    let mut lines_in = vec![0_u32; scene.nodes.len()];
+    for edge in &scene.edges {
+        lines_in[edge.to] += 1;
+    }
+    let placed = scene.nodes.iter().zip(lines_in).map(|(node, lines_in)| {
         let (room, most) = if node.kind == EntityType::Proposition { (220.0, 5) } else { (150.0, 4) };
         let mut lines = wrap(&node.label, FONT_SIZE, room, most);
         if lines.is_empty() {
@@ -57,7 +62,9 @@ pub(crate) fn boxes(scene: &Scene) -> Vec<Placed> {
         let widest = lines.iter().map(|line| width(line, FONT_SIZE)).fold(0.0, f64::max);
         #[expect(clippy::cast_precision_loss, reason = "a label has a handful of lines")]
         let high = lines.len() as f64 * LINE;
-        Placed { at: (0.0, 0.0), size: (widest + 2.0 * PADDING.0, high + 2.0 * PADDING.1), lines }
+        // Room for the heads of many lines to stand apart.
+        let high = (high + 2.0 * PADDING.1).max((f64::from(lines_in) * 9.0).min(220.0));
+        Placed { at: (0.0, 0.0), size: (widest + 2.0 * PADDING.0, high), lines }
     });
     placed.collect()
 }
@@ -85,8 +92,12 @@ pub(crate) fn builtin(scene: &Scene) -> Layout {
     for (at, edge) in scene.edges.iter().enumerate().filter(|(_, edge)| edge.from != edge.to) {
         let badge = badge_width(&edge.conflicts);
         let height = if badge > 0.0 { BADGE } else { 0.0 };
-        let label =
-            EdgeLabel { width: badge, height, labelpos: dagre::layout::types::LabelPos::Center, ..EdgeLabel::default() };
+        let label = EdgeLabel {
+            width: badge,
+            height,
+            labelpos: dagre::layout::types::LabelPos::Center,
+            ..EdgeLabel::default()
+        };
         graph.set_edge(name(edge.from), name(edge.to), Some(label), Some(&at.to_string()));
     }
     let options = LayoutOptions {
@@ -113,7 +124,8 @@ pub(crate) fn builtin(scene: &Scene) -> Layout {
         let badge = found.and_then(|label| label.x.zip(label.y)).unwrap_or(middle);
         Course { points, curved: false, badge }
     });
-    let edges = edges.collect();
+    let mut edges: Vec<Course> = edges.collect();
+    ports::tidy(scene, &nodes, &mut edges);
     framed(Layout { size: (0.0, 0.0), nodes, edges })
 }
 
@@ -156,4 +168,82 @@ pub(crate) fn framed(mut layout: Layout) -> Layout {
 /// A name for the box at this place that needs no quoting anywhere.
 pub(crate) fn name(at: usize) -> String {
     format!("n{at}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Edge, Node};
+    use proptest::{collection::vec, prelude::*};
+    use standpoint_model::Predicate;
+
+    fn scenes() -> impl Strategy<Value = Scene> {
+        let labels = vec(("\\PC{0,60}", 0..EntityType::ALL.len()), 1..12);
+        let edges = vec((0_usize..12, 0_usize..12, 0..Predicate::ALL.len(), vec(1_usize..9, 0..3)), 0..20);
+        (labels, edges).prop_map(|(labels, edges)| {
+            let count = labels.len();
+            let node = |(at, (label, kind)): (usize, (String, usize))| Node {
+                id: format!("id{at}"),
+                label,
+                kind: EntityType::ALL[kind],
+                aliases: Vec::new(),
+            };
+            let edge = |(from, to, predicate, conflicts): (usize, usize, usize, Vec<usize>)| Edge {
+                from: from % count,
+                to: to % count,
+                predicate: Predicate::ALL[predicate],
+                sources: Vec::new(),
+                conflicts,
+            };
+            Scene {
+                nodes: labels.into_iter().enumerate().map(node).collect(),
+                edges: edges.into_iter().map(edge).collect(),
+                ..Scene::default()
+            }
+        })
+    }
+
+    /// What must hold of any layout, whichever engine made it.
+    fn check(layout: &Layout) -> Result<(), TestCaseError> {
+        for (at, one) in layout.nodes.iter().enumerate() {
+            for line in &one.lines {
+                prop_assert!(width(line, FONT_SIZE) <= one.size.0, "{line:?} is wider than its box");
+            }
+            for (centre, size, canvas) in
+                [(one.at.0, one.size.0, layout.size.0), (one.at.1, one.size.1, layout.size.1)]
+            {
+                prop_assert!(centre - size / 2.0 >= 0.0 && centre + size / 2.0 <= canvas, "off the canvas");
+            }
+            for other in &layout.nodes[at + 1..] {
+                let apart = |a: f64, b: f64, sizes: f64| (a - b).abs() + 0.02 >= sizes / 2.0;
+                let wide = apart(one.at.0, other.at.0, one.size.0 + other.size.0);
+                let high = apart(one.at.1, other.at.1, one.size.1 + other.size.1);
+                prop_assert!(wide || high, "{one:?} overlaps {other:?}");
+            }
+        }
+        let points = layout.edges.iter().flat_map(|edge| &edge.points);
+        for &(x, y) in points {
+            prop_assert!(x >= 0.0 && y >= 0.0 && x <= layout.size.0 && y <= layout.size.1);
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn boxes_stand_apart_hold_their_labels_and_are_on_the_canvas(scene in scenes()) {
+            let layout = builtin(&scene);
+            check(&layout)?;
+            prop_assert_eq!(layout, builtin(&scene), "the same each time");
+        }
+
+        #[test]
+        fn so_they_do_with_dot_where_it_is_installed(scene in scenes()) {
+            match crate::engine::layout(&scene, crate::Engine::Dot) {
+                Ok((layout, _)) => check(&layout)?,
+                Err(crate::RenderError::DotMissing) => eprintln!("skipped: `dot` is not installed"),
+                Err(error) => prop_assert!(false, "{error}"),
+            }
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod engine;
 mod export;
 mod layout;
 mod panels;
+mod ports;
 mod scene;
 mod style;
 mod svg;
