@@ -205,10 +205,11 @@ impl<'a> Reader<'a> {
         if let Some((count, year)) = self.year_after(at + 1) {
             return Some((1 + count, Told::whole(year, Some(month), None)?));
         }
-        if self.lower(at + 1) == "of" && self.gap_is(at + 1, &[" "]) {
-            if let Some((_, year)) = self.year_after(at + 2) {
-                return Some((3, Told::whole(year, Some(month), None)?));
-            }
+        if self.lower(at + 1) == "of"
+            && self.gap_is(at + 1, &[" "])
+            && let Some((_, year)) = self.year_after(at + 2)
+        {
+            return Some((3, Told::whole(year, Some(month), None)?));
         }
         // A month alone is easily another word ("March", "May"): it wants its whole name and a preposition.
         let before = at.checked_sub(1).map_or("", |before| self.lower(before));

@@ -166,7 +166,7 @@ fn merges_are_carried_out_everywhere() {
     assert_eq!(second.attributed_to[0], second.subject);
     assert_ne!(second.id, address);
     assert_eq!(second.id, second.clone().addressed().id);
-    assert_eq!(third.object.about, [second.subject.clone()]);
+    assert_eq!(third.object.about, std::slice::from_ref(&second.subject));
     assert_eq!(third.object.label, "the union did not strike");
 }
 

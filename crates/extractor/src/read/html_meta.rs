@@ -159,7 +159,7 @@ fn name_of(value: &Value) -> Option<String> {
 
 fn offer(slot: &mut Option<String>, found: Option<String>) {
     if slot.is_none() {
-        *slot = found.as_deref().and_then(tidy);
+        *slot = found.and_then(|text| tidy(&text));
     }
 }
 
