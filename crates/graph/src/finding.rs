@@ -70,7 +70,12 @@ pub(crate) fn spell_out(network: &StanceGraph, findings: Vec<Finding>) -> Vec<Co
         .map(|finding| Conflict {
             kind: finding.kind,
             parties: finding.parties.map(entity),
-            about: finding.about.iter().map(|&node| entity(node)).collect(),
+            about: {
+                let mut about: Vec<_> = finding.about.iter().map(|&node| entity(node)).collect();
+                // What the dispute is about comes before whom it concerns.
+                about.sort_by_key(|entity| entity.kind.is_actor());
+                about
+            },
             statements: finding.statements.map(|at| network.statements()[at].clone()),
             // Four decimals: enough to rank by, and free of the last bits of a product.
             score: (finding.score.clamp(0.0, 1.0) * 1e4).round() / 1e4,

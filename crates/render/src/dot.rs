@@ -87,7 +87,9 @@ pub fn dot(scene: &Scene) -> String {
             attributes.push(attribute("id", &source.statement));
         }
         if let Some(badge) = badge_text(&edge.conflicts) {
-            attributes.extend([attribute("label", &format!("⚡{badge}")), attribute("penwidth", "3")]);
+            attributes.extend([attribute("label", &format!("⚡{badge}")), attribute("penwidth", "3.5")]);
+        } else {
+            attributes.push(attribute("penwidth", &stroke.width.to_string()));
         }
         stmts.push(Stmt::Edge(Edge { ty: EdgeTy::Pair(vertex(edge.from), vertex(edge.to)), attributes }));
     }

@@ -45,6 +45,7 @@ pub(crate) fn page(scene: &Scene, picture: Point) -> Page {
     let mut y = picture_top + picture.1 + 16.0;
     conflicts(&mut foot, scene, room, &mut y);
     legend(&mut foot, scene, wide, &mut y);
+    y += 6.0;
     for line in scene.note.iter().flat_map(|note| wrap(note, SMALL, room, 3)) {
         y += STEP;
         let _ = writeln!(foot, "<text class=\"quiet\" x=\"{MARGIN}\" y=\"{y:.1}\">{}</text>", escape(&line));

@@ -12,6 +12,9 @@ const CLEAR: f64 = 5.0;
 /// Left and right border of each column of boxes, by its centre in tenths of a pixel.
 type Columns = BTreeMap<i64, (f64, f64)>;
 
+/// An end of a line at a side of a box: height of the other box, number of the line, whether it is its first end.
+type End = (i64, usize, bool);
+
 #[expect(clippy::cast_possible_truncation, reason = "pictures are far smaller than 2^53 pixels")]
 fn key(x: f64) -> i64 {
     (x * 10.0).round() as i64
@@ -26,8 +29,7 @@ pub(crate) fn tidy(scene: &Scene, nodes: &[Placed], courses: &mut [Course]) {
         let column = columns.entry(key(node.at.0)).or_insert((left, right));
         *column = (column.0.min(left), column.1.max(right));
     }
-    // Ends at one side of one box, from the top: (box, whether at its right) → (height of the next bend, line, whether first end).
-    let mut sides: BTreeMap<(usize, bool), Vec<(i64, usize, bool)>> = BTreeMap::new();
+    let mut sides: BTreeMap<(usize, bool), Vec<End>> = BTreeMap::new();
     for (at, edge) in scene.edges.iter().enumerate() {
         let points = &courses[at].points;
         if edge.from == edge.to || points.len() < 2 {

@@ -43,9 +43,9 @@ const fn stroke(
 /// All strokes, in the order of the legend.
 pub(crate) const STROKES: [Stroke; 8] = [
     stroke("supports", "supports", "#0072B2", "", 2.2, Head::Arrow, ("solid", "normal")),
-    stroke("opposes", "opposes", "#D55E00", "11 3 2 3", 2.2, Head::Tee, ("bold", "tee")),
+    stroke("opposes", "opposes", "#D55E00", "11 3 2 3", 2.2, Head::Tee, ("solid", "tee")),
     stroke("asserts", "asserts", "#009E73", "", 1.3, Head::Open, ("solid", "vee")),
-    stroke("denies", "denies", "#CC79A7", "11 3 2 3", 1.6, Head::Tee, ("bold", "tee")),
+    stroke("denies", "denies", "#CC79A7", "11 3 2 3", 1.6, Head::Tee, ("solid", "tee")),
     stroke("questions", "questions", "#B08A00", "2 3", 1.3, Head::Open, ("dotted", "vee")),
     stroke("affiliation", "belongs to", "#6B6B6B", "6 4", 1.3, Head::Open, ("dashed", "vee")),
     stroke("post", "leads, works for", "#6B6B6B", "", 1.1, Head::Open, ("solid", "vee")),
