@@ -4,7 +4,9 @@ mod coreference;
 mod data;
 pub mod dates;
 mod extract;
+pub mod identity;
 pub mod names;
+pub mod read;
 pub mod rules;
 mod statements;
 

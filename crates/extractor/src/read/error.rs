@@ -131,7 +131,7 @@ impl ReadError {
             Self::Io { .. } => Some("check the permissions of the file"),
             Self::Loop { .. } => Some("remove the symbolic link; its folder is read where it really is"),
             Self::Empty { .. } | Self::Encoding { lossy: false, .. } => None,
-            Self::Binary { .. } => Some("convert it to text first, a PDF with `pdftotext`"),
+            Self::Binary { .. } => Some("unpack it, or convert it to text first: a PDF with `pdftotext`"),
             Self::TooLarge { .. } => {
                 Some("split it into single articles, or give many as JSON Lines (--input jsonl)")
             }
