@@ -101,6 +101,54 @@ const KEYWORDS: [&str; 38] = [
     "ASC",
 ];
 
+/// Words beside the keywords that a sound query may hold.
+const FUNCTIONS: [&str; 44] = [
+    "A",
+    "TRUE",
+    "FALSE",
+    "STR",
+    "LANG",
+    "LANGMATCHES",
+    "DATATYPE",
+    "BOUND",
+    "IRI",
+    "URI",
+    "BNODE",
+    "RAND",
+    "ABS",
+    "CEIL",
+    "FLOOR",
+    "ROUND",
+    "CONCAT",
+    "STRLEN",
+    "UCASE",
+    "LCASE",
+    "ENCODE_FOR_URI",
+    "STRSTARTS",
+    "STRENDS",
+    "STRBEFORE",
+    "STRAFTER",
+    "YEAR",
+    "MONTH",
+    "DAY",
+    "NOW",
+    "UUID",
+    "MD5",
+    "SHA256",
+    "COALESCE",
+    "IF",
+    "STRLANG",
+    "STRDT",
+    "SAMETERM",
+    "ISIRI",
+    "ISBLANK",
+    "ISLITERAL",
+    "SUBSTR",
+    "REPLACE",
+    "IN",
+    "AS",
+];
+
 /// What is plainly wrong with `query` before any parser looks at it: its form, an unknown prefix, a misspelt `sp:`
 /// term. A misspelt term is no error of SPARQL, but its answer would be empty without a word.
 pub(crate) fn precheck(query: &str) -> Result<(), QueryError> {
@@ -188,37 +236,40 @@ pub(crate) fn explain(query: &str, complaint: &str) -> QueryError {
         .nth(column - 1)
         .map_or(query.len(), |(offset, _)| line_start + offset);
     let tokens = tokens(query);
-    let (message, hint) = guess(query, &tokens, byte, expected);
+    let (byte, message, hint) = guess(query, &tokens, byte, expected);
     QueryError::at(query, byte, message, hint)
 }
 
-fn guess(query: &str, tokens: &[Token], byte: usize, expected: &str) -> (String, Option<String>) {
+fn guess(query: &str, tokens: &[Token], byte: usize, expected: &str) -> (usize, String, Option<String>) {
     for (open, close, name) in [("{", "}", "brace"), ("(", ")", "parenthesis")] {
         let count = |mark| tokens.iter().filter(|t| t.sort == Sort::Mark && t.text(query) == mark).count();
         let (opened, closed) = (count(open), count(close));
         if opened > closed {
             return (
+                byte,
                 format!("a {name} is not closed"),
                 Some(format!("add {}", close.repeat(opened - closed))),
             );
         }
         if closed > opened {
-            return (format!("a {name} too many is closed"), Some(format!("take out one {close}")));
+            return (byte, format!("a {name} too many is closed"), Some(format!("take out one {close}")));
         }
     }
-    // The word at the place, or the one just before it, where a parser gave up in the middle.
-    let near = tokens.iter().rfind(|token| token.start <= byte);
-    for token in near.into_iter().chain(tokens.iter().find(|token| token.start >= byte)) {
+    // A parser that backtracks may give up far behind the word that is wrong: the last unknown one before the place.
+    let known = |word: &str| KEYWORDS.contains(&word) || FUNCTIONS.contains(&word);
+    for token in tokens.iter().rev().filter(|token| token.start <= byte) {
         let word = token.text(query).to_uppercase();
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
         if token.sort == Sort::Word
-            && !KEYWORDS.contains(&word.as_str())
+            && !known(&word)
+            && !number
             && let Some(keyword) = nearest(&word, KEYWORDS)
         {
             let message = format!("{} is no keyword of SPARQL", token.text(query));
-            return (message, Some(format!("did you mean {keyword}?")));
+            return (token.start, message, Some(format!("did you mean {keyword}?")));
         }
         if token.sort == Sort::Text && token.end - token.start == 1 {
-            return ("a quotation mark is not closed".to_owned(), None);
+            return (token.start, "a quotation mark is not closed".to_owned(), None);
         }
     }
     // The parser lists all that could follow, ranges of Unicode included; a few plain words help, a wall does not.
@@ -235,7 +286,7 @@ fn guess(query: &str, tokens: &[Token], byte: usize, expected: &str) -> (String,
         "SPARQL does not go on like this".to_owned()
     };
     let hint = (!wanted.is_empty()).then(|| format!("here could stand {}", wanted.join(", ")));
-    (message, hint)
+    (byte, message, hint)
 }
 
 /// The one of `known` that `word` is most probably meant to be.

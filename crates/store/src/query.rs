@@ -23,6 +23,7 @@ impl Store {
     /// the store may give.
     pub fn query(&self, sparql: &str, limit: Option<Duration>) -> Result<QueryAnswer, StoreError> {
         precheck(sparql)?;
+        let sparql = &escaped(sparql);
         // Filled before the clock starts: the limit is for the question, not for the opening.
         let oxigraph = &self.index()?.oxigraph;
         let cancel = CancellationToken::new();
@@ -110,6 +111,23 @@ impl Store {
     pub fn quad_count(&self) -> Result<usize, StoreError> {
         self.index()?.oxigraph.len().map_err(|error| StoreError::Index(error.to_string()))
     }
+}
+
+/// Lets addresses be written as answers show them: in SPARQL, the slash of `id:person/ada-moss` wants a backslash. An
+/// entity is no property, so this is never meant as a path.
+fn escaped(sparql: &str) -> String {
+    let mut out = String::with_capacity(sparql.len());
+    let mut at = 0;
+    for token in tokens(sparql) {
+        let entity = token.sort == Sort::Name && token.text(sparql).starts_with("id:");
+        if entity && sparql[token.end..].starts_with('/') {
+            out.push_str(&sparql[at..token.end]);
+            out.push('\\');
+            at = token.end;
+        }
+    }
+    out.push_str(&sparql[at..]);
+    out
 }
 
 fn collect(results: QueryResults<'_>, ordered: bool) -> Result<Answer, QueryEvaluationError> {

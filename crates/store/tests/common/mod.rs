@@ -9,42 +9,42 @@ use standpoint_store::Store;
 use tempfile::TempDir;
 
 /// Version under which the test documents are put.
-pub const EXTRACTOR: &str = "test 1";
+pub(crate) const EXTRACTOR: &str = "test 1";
 
-pub fn date(text: &str) -> PartialDate {
+pub(crate) fn date(text: &str) -> PartialDate {
     text.parse().unwrap()
 }
 
-pub fn union() -> Entity {
+pub(crate) fn union() -> Entity {
     Entity::named(EntityType::Organization, "Harbor Workers Union").with_aliases(["HWU"])
 }
 
-pub fn local() -> Entity {
+pub(crate) fn local() -> Entity {
     Entity::named(EntityType::Organization, "Dockside Local 9")
 }
 
-pub fn federation() -> Entity {
+pub(crate) fn federation() -> Entity {
     Entity::named(EntityType::Organization, "Coastal Labor Federation")
 }
 
-pub fn tunnel() -> Entity {
+pub(crate) fn tunnel() -> Entity {
     Entity::named(EntityType::Policy, "Harbor Tunnel").with_aliases(["the tunnel"])
 }
 
-pub fn mayor() -> Entity {
+pub(crate) fn mayor() -> Entity {
     Entity::named(EntityType::Person, "Mayor Ilse Brandt")
 }
 
-pub fn person(name: &str) -> Entity {
+pub(crate) fn person(name: &str) -> Entity {
     Entity::named(EntityType::Person, name)
 }
 
-pub fn gazette() -> Entity {
+pub(crate) fn gazette() -> Entity {
     Entity::named(EntityType::Organization, "Port Gazette")
 }
 
 /// A statement whose evidence is `words`, which must stand in the text.
-pub fn statement(
+pub(crate) fn statement(
     document: &Document,
     who: Entity,
     predicate: Predicate,
@@ -84,7 +84,7 @@ pub fn statement(
 }
 
 /// The documents of the test store, each with its statements.
-pub fn corpus() -> Vec<(Document, Vec<Statement>)> {
+pub(crate) fn corpus() -> Vec<(Document, Vec<Statement>)> {
     let first = Document {
         title: Some("Union splits over tunnel".into()),
         publisher: Some("Port Gazette".into()),
@@ -178,7 +178,7 @@ pub fn corpus() -> Vec<(Document, Vec<Statement>)> {
 }
 
 /// A store with the corpus in it, in a folder that goes when the first part of the pair is dropped.
-pub fn store() -> (TempDir, Store) {
+pub(crate) fn store() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::create(folder.path().join("store")).unwrap();
     for (document, statements) in corpus() {
@@ -188,7 +188,7 @@ pub fn store() -> (TempDir, Store) {
 }
 
 /// The rows of a named query as plain text.
-pub fn rows(store: &Store, name: &str, arguments: &[(&str, &str)]) -> Vec<Vec<String>> {
+pub(crate) fn rows(store: &Store, name: &str, arguments: &[(&str, &str)]) -> Vec<Vec<String>> {
     let arguments: Vec<(String, String)> =
         arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let answer = store.run(name, &arguments, None).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -196,6 +196,6 @@ pub fn rows(store: &Store, name: &str, arguments: &[(&str, &str)]) -> Vec<Vec<St
 }
 
 /// The given columns of rows.
-pub fn columns(rows: &[Vec<String>], at: &[usize]) -> Vec<Vec<String>> {
+pub(crate) fn columns(rows: &[Vec<String>], at: &[usize]) -> Vec<Vec<String>> {
     rows.iter().map(|row| at.iter().map(|column| row[*column].clone()).collect()).collect()
 }
