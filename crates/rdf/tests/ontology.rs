@@ -1,4 +1,5 @@
 //! Code and ontology say the same, and real output obeys the shapes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of tests fails as a test does: loudly")]
 
 use standpoint_model::{Confidence, Document, Entity, EntityType, Evidence, Predicate, Span, Statement};
 use standpoint_rdf::vocab::sp;

@@ -1,4 +1,5 @@
 //! Nothing that a statement says is lost on the way into RDF and back, in any format.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of tests fails as a test does: loudly")]
 
 use proptest::prelude::*;
 use standpoint_model::{

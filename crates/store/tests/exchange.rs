@@ -1,4 +1,5 @@
 //! What is exported can be imported; what is malformed is named, and the rest is taken.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of tests fails as a test does: loudly")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! What is put is there, whatever happens; what cannot be done is said plainly.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of tests fails as a test does: loudly")]
 
 mod common;
 
