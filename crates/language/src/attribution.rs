@@ -55,7 +55,6 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
     if !cues.iter().any(|cue| place.core.contains(&cue.start)) {
         return Vec::new();
     }
-    let barred: Vec<bool> = (0..flat.nrows()).map(|at| cues.iter().any(|cue| cue.contains(&at))).collect();
     let (cue_vectors, word_vectors) =
         (labels.of("cond_cue", place.words), leaky_and_one(labels.of("cond_word", place.words)));
     let mut out = Vec::new();
@@ -70,7 +69,7 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
         let wanted = wanted.to_shape((5, word_vectors.ncols()));
         let Ok(wanted) = wanted else { continue };
         let scores = log_softmax(word_vectors.dot(&wanted.t()).view());
-        let (source, content) = roles(&scores, &flat, &barred, &cue, &place.paragraphs);
+        let (source, content) = roles(&scores, &flat, &cue, &place.paragraphs);
         if content.is_empty() {
             continue;
         }
@@ -89,7 +88,6 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
 fn roles(
     scores: &Array2<f32>,
     flat: &Array2<f32>,
-    barred: &[bool],
     cue: &Range<usize>,
     paragraphs: &[usize],
 ) -> (Option<Piece>, Vec<Piece>) {
@@ -118,11 +116,13 @@ fn roles(
         sources.into_iter().reduce(|best, next| if weight(&next) > weight(&best) { next } else { best });
     (
         source.clone(),
-        join(content, |at| barred[at] || source.as_ref().is_some_and(|source| source.range.contains(&at))),
+        join(content, |at| {
+            cue.contains(&at) || source.as_ref().is_some_and(|source| source.range.contains(&at))
+        }),
     )
 }
 
-/// Pieces with nothing of note between them: joined where they are close, else the heavier one is kept.
+/// Pieces with neither the cue nor its source between them: joined where they are close, else the heavier one is kept.
 fn join(pieces: Vec<Piece>, parts: impl Fn(usize) -> bool) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for piece in pieces {
@@ -165,11 +165,10 @@ mod tests {
         let scores =
             Array2::from_shape_vec((4, 5), rows.iter().flat_map(|(t, p)| sure(*t, *p)).collect()).unwrap();
         let flat = Array2::zeros((4, 7));
-        let barred = [false, true, false, false];
-        let (source, content) = roles(&scores, &flat, &barred, &(1..2), &[0, 1, 1, 1]);
+        let (source, content) = roles(&scores, &flat, &(1..2), &[0, 1, 1, 1]);
         assert_eq!(source.map(|s| s.range), Some(2..3));
         assert_eq!(content.len(), 1);
-        let (source, _) = roles(&scores, &flat, &barred, &(1..2), &[1, 1, 1, 1]);
+        let (source, _) = roles(&scores, &flat, &(1..2), &[1, 1, 1, 1]);
         assert_eq!(source.map(|s| s.range), Some(0..1));
     }
 }
