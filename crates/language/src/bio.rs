@@ -72,7 +72,7 @@ mod tests {
 
     fn allowed(tags: &[usize]) -> bool {
         (0..tags.len()).all(|i| {
-            let inside = tags[i] > 0 && tags[i] % 2 == 0;
+            let inside = tags[i] > 0 && tags[i].is_multiple_of(2);
             !inside || (i > 0 && (tags[i - 1] == tags[i] || tags[i - 1] == tags[i] - 1))
         })
     }

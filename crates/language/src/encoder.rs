@@ -6,8 +6,8 @@ use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::NdTensor;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Padded pieces that are run at once: more gain no speed and cost memory (21 kB a word).
-const BATCH: usize = 1_024;
+/// Padded pieces that are run at once: more gain no speed, and a word takes 21 kB.
+const BATCH: usize = 512;
 
 /// The encoder with the first layer of every head, int8 with dynamic quantisation of the activations.
 ///

@@ -1,5 +1,7 @@
 //! Text to [`Analysis`]: what a sentence is made of, before anyone asks what it says about politics.
 
+#![expect(clippy::needless_pass_by_value, reason = "views of matrices are passed like slices")]
+
 mod analysis;
 mod attribution;
 mod bio;

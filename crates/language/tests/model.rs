@@ -1,5 +1,7 @@
 //! The embedded model, from text to analysis.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use proptest::prelude::*;
 use standpoint_language::{Analysis, LanguageModel};
 use std::sync::OnceLock;
