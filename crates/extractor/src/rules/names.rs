@@ -102,20 +102,10 @@ impl Names<'_> {
                     self.words.entries(self.lexica, end + ahead).any(|(of, _)| Some(of) == class)
                 })
             };
-            let step = if capital(0) && end < next && !title(0) && self.holds("organization_head", end) {
-                1
-            } else if word(0) == "of" && capital(1) && self.holds("organization_head", end - 1) {
-                2
-            } else if word(0) == "of"
-                && word(1) == "the"
-                && capital(2)
-                && self.holds("organization_head", end - 1)
-            {
-                3
-            } else if matches!(word(0), "'" | "’") && capital(1) && self.holds("organization_head", end + 1)
-            {
-                2
-            } else if word(0) == "and"
+            let of_one = word(0) == "of" && capital(1) && self.holds("organization_head", end - 1);
+            let owner =
+                matches!(word(0), "'" | "’") && capital(1) && self.holds("organization_head", end + 1);
+            let joined = word(0) == "and"
                 && capital(1)
                 && end + 1 < next
                 && !title(1)
@@ -123,15 +113,25 @@ impl Names<'_> {
                     self.words.folded(start),
                     "department" | "ministry" | "institute" | "office" | "bureau"
                 )
-                && of_head(end)
+                && of_head(end);
+            let step = if capital(0) && end < next && !title(0) && self.holds("organization_head", end) {
+                1
+            } else if word(0) == "of"
+                && word(1) == "the"
+                && capital(2)
+                && self.holds("organization_head", end - 1)
             {
+                3
+            } else if of_one || owner || joined {
                 2
             } else {
                 return end;
             };
             // A name that follows is taken in whole.
             end += step;
-            let taken = self.analysis.names.iter().find(|name| name.span.holds(end - 1));
+            let taken =
+                self.analysis.names.get(self.analysis.names.partition_point(|name| name.span.end < end));
+            let taken = taken.filter(|name| name.span.holds(end - 1));
             end = taken.map_or(end, |name| end.max(name.span.end)).min(limit);
         }
     }
