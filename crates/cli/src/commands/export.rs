@@ -1,0 +1,58 @@
+//! `standpoint export`
+
+use crate::args::{OutputArg, StoreArg};
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use crate::output::Output;
+use standpoint_rdf::Format;
+use standpoint_store::{ExportFormat, ExportOptions, Store};
+use std::io;
+
+/// Write all that a store holds into one file.
+///
+/// Importing the file into an empty store gives the same statements. Turtle, N-Triples and RDF/XML cannot say which
+/// document a triple stands in; TriG, N-Quads and JSON-LD can.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  standpoint export -o press.trig\n  \
+                        standpoint export --store press --format jsonl > rows.jsonl")]
+pub(crate) struct Args {
+    /// jsonl, turtle, trig, ntriples, nquads, jsonld, rdfxml; told by the extension of the file, else trig.
+    #[arg(long, value_parser = super::import::format)]
+    format: Option<ExportFormat>,
+    /// Evidence as Web Annotations besides, with positions and quotes; about four times as many triples.
+    #[arg(long)]
+    annotations: bool,
+    #[command(flatten)]
+    store: StoreArg,
+    #[command(flatten)]
+    output: OutputArg,
+}
+
+pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
+    let store = Store::open(&args.store.path)?;
+    let extension = args.output.path.as_deref().and_then(|path| path.extension());
+    let format = args
+        .format
+        .or_else(|| extension.and_then(|word| ExportFormat::named(&word.to_string_lossy())))
+        .unwrap_or(ExportFormat::Rdf(Format::TriG));
+    let mut output = Output::open(args.output.path.as_deref())?;
+    let options = ExportOptions { annotations: args.annotations };
+    // What ends the export may be the store or the output; only the second is an error of writing.
+    let mut damaged = None;
+    output
+        .put(|out| match store.export(format, options, out) {
+            Err(standpoint_store::StoreError::Io { doing: "write", source, .. }) => Err(source),
+            Err(error) => {
+                damaged = Some(error);
+                Err(io::ErrorKind::Other.into())
+            }
+            Ok(()) => Ok(()),
+        })
+        .or_else(|failure| Err(damaged.take().map_or(failure, Failure::from)))?;
+    output.finish()?;
+    if store.documents().len() == 0 {
+        console.note("the store is empty");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,73 @@
+//! `standpoint import`
+
+use crate::args::StoreArg;
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use standpoint_store::{ExportFormat, Imported, Store, StoreError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Put statement rows (JSON Lines) or RDF files into a store, which is made where none is.
+///
+/// Statements of ours come back as statements; other triples are kept beside them, and can be asked for. A malformed
+/// line is told and passed over.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  standpoint import --store press corrected.jsonl\n  standpoint import register.ttl\n  \
+                  standpoint export -o - --format trig | standpoint import --store copy --format trig -"
+)]
+pub(crate) struct Args {
+    /// Files; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// jsonl, turtle, trig, ntriples, nquads, jsonld, rdfxml; told by the extension where not given.
+    #[arg(long, value_parser = format)]
+    format: Option<ExportFormat>,
+    #[command(flatten)]
+    store: StoreArg,
+}
+
+pub(super) fn format(word: &str) -> Result<ExportFormat, String> {
+    ExportFormat::named(word)
+        .ok_or_else(|| "use one of jsonl, turtle, trig, ntriples, nquads, jsonld, rdfxml".to_owned())
+}
+
+pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
+    let mut store = Store::open_or_create(&args.store.path)?;
+    let mut read = 0;
+    for path in &args.files {
+        match one(&mut store, path, args.format) {
+            Ok(imported) => {
+                read += 1;
+                for notice in &imported.skipped {
+                    console.skip(notice);
+                }
+                let Imported { documents, statements, foreign, .. } = imported;
+                console.note(format_args!(
+                    "{}: {statements} statements of {documents} new or changed documents, {foreign} other triples",
+                    path.display()
+                ));
+            }
+            // One bad file does not keep the others out; a store that cannot be written does.
+            Err(error @ StoreError::UnknownFormat { .. }) => console.skip(error),
+            Err(error @ StoreError::Io { doing: "read", .. }) => console.skip(error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    store.flush()?;
+    if read == 0 { Err(Failure::NothingRead) } else { Ok(Outcome::Done) }
+}
+
+fn one(store: &mut Store, path: &Path, format: Option<ExportFormat>) -> Result<Imported, StoreError> {
+    if path == Path::new("-") {
+        let format = format.ok_or_else(|| StoreError::UnknownFormat { path: path.to_owned() })?;
+        return store.import_from(io::stdin().lock(), format, "-");
+    }
+    let Some(format) = format else { return store.import(path) };
+    let file = std::fs::File::open(path).map_err(|source| StoreError::Io {
+        doing: "read",
+        path: path.to_owned(),
+        source,
+    })?;
+    store.import_from(io::BufReader::new(file), format, &path.display().to_string())
+}

@@ -1,0 +1,12 @@
+//! One file a command.
+
+pub(crate) mod analyse;
+pub(crate) mod attributions;
+pub(crate) mod conflicts;
+pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod extract;
+pub(crate) mod import;
+pub(crate) mod ingest;
+pub(crate) mod query;
+pub(crate) mod render;

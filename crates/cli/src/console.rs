@@ -1,0 +1,105 @@
+//! What is told on standard error: warnings, remarks, progress.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Standard error, and a count of what had to be skipped.
+#[derive(Debug)]
+pub(crate) struct Console {
+    quiet: bool,
+    terminal: bool,
+    colour: bool,
+    skipped: AtomicUsize,
+}
+
+impl Console {
+    /// Standard error; where `quiet`, only errors are told.
+    pub(crate) fn new(quiet: bool) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        Self { quiet, terminal, colour: terminal && wants_colour(), skipped: AtomicUsize::new(0) }
+    }
+
+    /// Tells of a piece of input that is left out, and counts it.
+    pub(crate) fn skip(&self, problem: impl Display) {
+        self.skipped.fetch_add(1, Ordering::Relaxed);
+        self.warn(problem);
+    }
+
+    /// How many pieces of input were left out.
+    pub(crate) fn skipped(&self) -> usize {
+        self.skipped.load(Ordering::Relaxed)
+    }
+
+    /// Tells of something that the reader should know before trusting the output.
+    pub(crate) fn warn(&self, problem: impl Display) {
+        if !self.quiet {
+            self.labelled("warning", "33", &problem.to_string());
+        }
+    }
+
+    /// Tells what was done.
+    pub(crate) fn note(&self, remark: impl Display) {
+        if !self.quiet {
+            self.line(&remark.to_string());
+        }
+    }
+
+    /// Tells what could be done next.
+    pub(crate) fn hint(&self, advice: impl Display) {
+        if !self.quiet {
+            self.labelled("hint", "36", &advice.to_string());
+        }
+    }
+
+    /// Tells why the program gives up; never silenced.
+    pub(crate) fn error(&self, problem: impl Display) {
+        self.labelled("error", "31", &problem.to_string());
+    }
+
+    /// A bar that counts to `length`, or a plain counter where the end is not known; nothing where nobody looks.
+    pub(crate) fn progress(&self, length: Option<u64>, what: &'static str) -> ProgressBar {
+        if self.quiet || !self.terminal {
+            return ProgressBar::hidden();
+        }
+        let (bar, template) = match length {
+            Some(length) => (ProgressBar::new(length), "{bar:30} {pos}/{len} {msg} {eta}"),
+            None => (ProgressBar::new_spinner(), "{spinner} {pos} {msg} {elapsed}"),
+        };
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.with_message(what)
+    }
+
+    /// `label: message`, the label coloured, and so the label of a `hint:` line in the message.
+    fn labelled(&self, label: &str, colour: &str, message: &str) {
+        let mut lines = message.lines();
+        let mut text = format!("{} {}", self.painted(label, colour), lines.next().unwrap_or_default());
+        for line in lines {
+            text.push('\n');
+            match line.strip_prefix("hint: ") {
+                Some(advice) => text.push_str(&format!("{} {advice}", self.painted("hint", "36"))),
+                None => text.push_str(line),
+            }
+        }
+        self.line(&text);
+    }
+
+    fn painted(&self, label: &str, colour: &str) -> String {
+        if self.colour { format!("\x1b[1;{colour}m{label}:\x1b[0m") } else { format!("{label}:") }
+    }
+
+    fn line(&self, text: &str) {
+        // Where standard error is closed, there is nobody left to tell.
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}
+
+/// Whether colours are welcome: <https://no-color.org>, and a terminal that knows them.
+pub(crate) fn wants_colour() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}

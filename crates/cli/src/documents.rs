@@ -1,0 +1,145 @@
+//! Documents in, one after the other, and work on them in parallel, its results in the order of the documents.
+
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use rayon::prelude::*;
+use standpoint_extractor::read::{Documents, Input, ReadOptions, Severity, read_paths};
+use standpoint_model::Document;
+use std::fmt::Display;
+use std::path::PathBuf;
+
+/// A chunk is full at so many documents, …
+const CHUNK_DOCUMENTS: usize = 64;
+/// … or at so many bytes of text: memory is bounded whatever the documents.
+const CHUNK_BYTES: usize = 4_000_000;
+
+/// What to read, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, or `-` for standard input: text, HTML, Markdown, JSON Lines, told by ending and content.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) how: ReadArgs,
+}
+
+/// How to read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadArgs {
+    /// `jsonl`: all input is one JSON record a line (`text` or `html`; `id`, `title`, `author`, `publisher`, `date`,
+    /// `url` where known), read in constant memory.
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Auto)]
+    pub(crate) input: Form,
+    /// Largest file, or JSON Lines record, that is read.
+    #[arg(long, value_name = "BYTES", default_value_t = ReadOptions::default().limit)]
+    pub(crate) max_size: u64,
+}
+
+/// What input is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Form {
+    /// By the ending of each name, and by content.
+    Auto,
+    /// JSON Lines, whatever the names.
+    Jsonl,
+}
+
+impl InputArgs {
+    /// The documents; what cannot be read is told on the console.
+    pub(crate) fn read<'a>(&self, console: &'a Console) -> Reading<'a> {
+        self.how.read(&self.paths, console)
+    }
+}
+
+impl ReadArgs {
+    /// The documents at `paths`; what cannot be read is told on the console.
+    pub(crate) fn read<'a>(&self, paths: &[PathBuf], console: &'a Console) -> Reading<'a> {
+        let input = match self.input {
+            Form::Auto => Input::Auto,
+            Form::Jsonl => Input::JsonLines,
+        };
+        let options = ReadOptions { input, limit: self.max_size };
+        Reading { documents: read_paths(paths.to_vec(), options), console, read: 0 }
+    }
+}
+
+/// Documents as they are read.
+pub(crate) struct Reading<'a> {
+    documents: Documents,
+    console: &'a Console,
+    read: usize,
+}
+
+impl Iterator for Reading<'_> {
+    type Item = Document;
+
+    fn next(&mut self) -> Option<Document> {
+        loop {
+            match self.documents.next()? {
+                Ok(document) => {
+                    self.read += 1;
+                    return Some(document);
+                }
+                Err(error) => {
+                    let hint = error.hint().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
+                    let message = format!("{error}{hint}");
+                    match error.severity() {
+                        Severity::Notice => self.console.warn(message),
+                        Severity::Skipped | Severity::Fatal => self.console.skip(message),
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// How the run ended, as far as reading goes.
+    ///
+    /// # Errors
+    /// [`Failure::NothingRead`] where there was input and none of it could be read.
+    pub(crate) fn outcome(&self) -> Result<Outcome, Failure> {
+        match (self.read, self.console.skipped()) {
+            (0, 0) => {
+                self.console.warn("no documents found");
+                Ok(Outcome::Nothing)
+            }
+            (0, _) => Err(Failure::NothingRead),
+            _ => Ok(Outcome::Done),
+        }
+    }
+}
+
+/// Works on `documents` on all threads, and gives the results to `take` in the order of the documents. A document on
+/// which the work fails is told and left out.
+pub(crate) fn in_order<R: Send, E: Display + Send>(
+    documents: &mut impl Iterator<Item = Document>,
+    console: &Console,
+    work: impl Fn(&Document) -> Result<R, E> + Sync,
+    mut take: impl FnMut(Document, R) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    loop {
+        let (mut chunk, mut bytes) = (Vec::new(), 0);
+        while chunk.len() < CHUNK_DOCUMENTS && bytes < CHUNK_BYTES {
+            let Some(document) = documents.next() else { break };
+            bytes += document.text.len();
+            chunk.push(document);
+        }
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        let results: Vec<(Document, Result<R, E>)> = chunk
+            .into_par_iter()
+            .map(|document| {
+                let result = work(&document);
+                (document, result)
+            })
+            .collect();
+        for (document, result) in results {
+            match result {
+                Ok(result) => take(document, result)?,
+                Err(error) => console.skip(format_args!("{}: {error}", document.id)),
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Statements and conflicts for the eye.
+
+use crate::output::Output;
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use standpoint_model::{Conflict, Statement};
+
+/// Widest table: longer lines are hard to read, whatever the screen.
+const WIDEST: u16 = 160;
+/// Width where nobody looks, so that the same input gives the same bytes.
+const DEFAULT: u16 = 120;
+
+/// How wide a table on `output` may be, in columns.
+pub(crate) fn width(output: &Output) -> u16 {
+    let terminal = output.is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map_or(DEFAULT, |(width, _)| width.0.clamp(60, WIDEST))
+}
+
+/// One row a statement: who, what, whom or which words, how sure, which document.
+pub(crate) fn statements<'a>(rows: impl IntoIterator<Item = &'a Statement>, width: u16) -> Table {
+    let mut table = framed(width);
+    table.set_header(["who", "does", "what", "sure", "document"]);
+    for row in rows {
+        table.add_row(vec![
+            Cell::new(holder(row)),
+            Cell::new(row.predicate),
+            Cell::new(object(row)),
+            Cell::new(row.confidence).set_alignment(CellAlignment::Right),
+            Cell::new(short(&row.document)),
+        ]);
+    }
+    table.set_constraints([
+        ColumnConstraint::UpperBoundary(Width::Percentage(24)),
+        ColumnConstraint::ContentWidth,
+        ColumnConstraint::UpperBoundary(Width::Percentage(50)),
+        ColumnConstraint::ContentWidth,
+        ColumnConstraint::UpperBoundary(Width::Fixed(26)),
+    ]);
+    table
+}
+
+/// One row a conflict: what it is, and both sides with their words beside each other.
+pub(crate) fn conflicts<'a>(rows: impl IntoIterator<Item = &'a Conflict>, width: u16) -> Table {
+    let mut table = framed(width);
+    table.set_header(["conflict", "one side", "other side"]);
+    for conflict in rows {
+        let about: Vec<String> = conflict.about.iter().map(|entity| one_line(&entity.label)).collect();
+        let mut what = format!("{}\nabout {}\nscore {:.2}", conflict.kind, about.join(", "), conflict.score);
+        for tie in &conflict.path {
+            what.push_str(&format!(
+                "\n{} {} {}",
+                one_line(&tie.from.label),
+                tie.predicate,
+                one_line(&tie.to.label)
+            ));
+        }
+        let side = |at: usize| side(&one_line(&conflict.parties[at].label), &conflict.statements[at]);
+        table.add_row([what, side(0), side(1)]);
+    }
+    table.set_constraints([
+        ColumnConstraint::UpperBoundary(Width::Percentage(28)),
+        ColumnConstraint::UpperBoundary(Width::Percentage(36)),
+        ColumnConstraint::UpperBoundary(Width::Percentage(36)),
+    ]);
+    table
+}
+
+fn framed(width: u16) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table
+}
+
+fn side(party: &str, said: &Statement) -> String {
+    let when = said.date.map(|date| format!(" ({date})")).unwrap_or_default();
+    let sources: Vec<String> = said.attributed_to.iter().map(|source| one_line(&source.label)).collect();
+    let via = if sources.is_empty() { String::new() } else { format!(", told by {}", sources.join(", ")) };
+    format!("{party} {}{when}\n“{}”\n{}{via}", said.predicate, one_line(&said.quote), short(&said.document))
+}
+
+fn holder(row: &Statement) -> String {
+    match row.attributed_to.last() {
+        Some(source) => one_line(&format!("{} (so {})", row.subject.label, source.label)),
+        None => one_line(&row.subject.label),
+    }
+}
+
+fn object(row: &Statement) -> String {
+    let label = one_line(&row.object.label);
+    match &row.role {
+        Some(role) => format!("{label} ({})", one_line(role)),
+        None => label,
+    }
+}
+
+/// The last part of a document's name: the path is in the data, and would fill the table.
+fn short(document: &str) -> &str {
+    document.trim_end_matches('/').rsplit('/').next().unwrap_or(document)
+}
+
+/// White space as single blanks, and no control characters: a text must not steer the terminal.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace(char::is_control, "")
+}
