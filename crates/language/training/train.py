@@ -110,10 +110,10 @@ def main():
         model.load_state_dict(saved["model"])
         gold = [r for r in of("text") if r.get("rows") and r["batch"] not in TUNE]
         marking.mark(model, of("text"))
-        tasks = [("ewt", of("ewt-train"), 1.7 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.7 * f, losses.parse_loss, trees),
-                 ("names", of("names-train"), 1.5 * f, losses.names_loss, None),
-                 ("attributed", attributed, 1.4 * f, both_losses, articles),
-                 ("statements", gold, 6.5 * f, losses.statement_loss, articles)]
+        tasks = [("ewt", of("ewt-train"), 2.5 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 2 * f, losses.parse_loss, trees),
+                 ("names", of("names-train"), 1 * f, losses.names_loss, None),
+                 ("attributed", attributed, 0.9 * f, both_losses, articles),
+                 ("statements", gold, 5 * f, losses.statement_loss, articles)]
         train(model, schedule(tasks, rng), 2.2e-4, 1e-3)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/second.pt")
         evaluate.report(model, records)

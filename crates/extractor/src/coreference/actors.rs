@@ -94,11 +94,17 @@ fn mention(view: &View, name: &Name) -> Option<Mention> {
     while span.len() > 1 && matches!(view.word(span.start), "the" | "a" | "an" | "“" | "\"") {
         span = Span::new(span.start + 1, span.end);
     }
+    // "Jane Doe (D-Ohio)": what follows a bracket is no part of the name.
+    if let Some(bracket) = (span.start + 1..span.end).find(|&i| matches!(view.word(i), "(" | "[")) {
+        span = Span::new(span.start, bracket);
+    }
     let text = super::collapse(view.text(span));
     let bare = if name.kind == NameType::Person { names::strip_title(&text).1 } else { text.as_str() };
     let words: Vec<String> = fold_name(bare).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
     let kind = kind::of_name(type_of(name.kind), text.split_whitespace());
-    (!words.is_empty()).then_some(Mention { span, kind, text, words })
+    // A pronoun at the head of a sentence is capitalised, but names nobody.
+    let pronoun = span.len() == 1 && super::pronoun::class(view.word(span.start)).is_some() && view.text(span) != "US";
+    (!words.is_empty() && !pronoun).then_some(Mention { span, kind, text, words })
 }
 
 /// For each mention, the number of the mention that leads its cluster.

@@ -20,6 +20,9 @@ use crate::names;
 use standpoint_language::NameType;
 use standpoint_model::{Entity, EntityType, Span, Tokens};
 
+/// A mention of more words describes its entity rather than names it.
+const LONGEST_NAME: usize = 14;
+
 /// What a mention was found to name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Resolved {
@@ -71,13 +74,17 @@ impl<'a> Coreference<'a> {
         }
         let core = phrase::core(self.view, span, head);
         let mention = self.view.text(core).to_owned();
-        if let Some(actor) = self.named(span, head) {
-            return Some(self.actor(actor, "name", Some(&mention)));
-        }
-        if let Some(actor) = self.nominal(core, head, slot) {
-            return Some(self.actor(actor, "nominal", Some(&mention)));
-        }
-        Some(self.phrase(core, head, slot, depth))
+        let found = if let Some(actor) = self.named(span, head) {
+            self.actor(actor, "name", Some(&mention))
+        } else if let Some(actor) = self.nominal(core, head, slot) {
+            self.actor(actor, "nominal", Some(&mention))
+        } else {
+            self.phrase(core, head, slot, depth)
+        };
+        // The whole mention is a name for it too, where it is short enough to be one.
+        let whole = phrase::without_determiner(self.view, span);
+        let names = (whole.len() <= LONGEST_NAME).then(|| collapse(self.view.text(whole)));
+        Some(Resolved { entity: found.entity.with_aliases(names), ..found })
     }
 
     /// The actor whose name covers the head of `span`, or stands in apposition to it.
@@ -119,6 +126,8 @@ impl<'a> Coreference<'a> {
         let bare = phrase::without_determiner(self.view, core);
         let mut label = self.view.text(bare).to_owned();
         let mut aliases = vec![text.to_owned()];
+        // "two dozen other governors" are governors.
+        aliases.extend(phrase::without_quantifier(self.view, bare, head).map(|rest| self.view.text(rest).to_owned()));
         // "his campaign", "the union's plan": also under the owner's full name.
         if let Some((owner, rest)) = phrase::owner(self.view, core, head)
             && let Some(owner) = self.resolve_within(owner, Slot::Holder, depth + 1)

@@ -43,6 +43,16 @@ pub(super) fn without_determiner(view: &View, core: Span<Tokens>) -> Span<Tokens
     }
 }
 
+/// The phrase without leading numbers and words like "other" and "many", where there are any.
+pub(super) fn without_quantifier(view: &View, bare: Span<Tokens>, head: usize) -> Option<Span<Tokens>> {
+    let counts = |i: usize| {
+        view.upos(i) == "NUM"
+            || matches!(view.word(i), "dozen" | "other" | "many" | "several" | "most" | "few" | "more" | "some" | "own" | "of" | "the" | "hundreds" | "dozens" | "scores" | "thousands" | "fellow" | "same" | "such")
+    };
+    let start = (bare.start..head).find(|&i| !counts(i)).unwrap_or(head);
+    (start > bare.start).then(|| Span::new(start, bare.end.max(start + 1)))
+}
+
 /// Whether the phrase begins with "the", "this", "that" or a possessive pronoun: what it names is known already.
 pub(super) fn is_definite(view: &View, core: Span<Tokens>) -> bool {
     matches!(view.word(core.start), "the" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "our")

@@ -50,7 +50,8 @@ impl Coreference<'_> {
             Class::Relative => self.antecedent(at, slot, depth),
             Class::Demonstrative if self.view.deprel(at).starts_with("nsubj") => self.antecedent(at, slot, depth),
             Class::Demonstrative => None,
-            Class::Person(gender) => self.person(at, Some(gender)).map(by),
+            // Given names mislead at times: nobody of the gender named before, somebody all the same.
+            Class::Person(gender) => self.person(at, Some(gender)).or_else(|| self.person(at, None)).map(by),
             Class::Speaker => self.speaker(at, slot, depth),
             Class::Side => self.side(at, slot, depth),
             Class::Thing | Class::Plural => self.body(at, class == Class::Plural, slot, depth),

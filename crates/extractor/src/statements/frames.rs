@@ -3,7 +3,11 @@
 use super::{Draft, implied, proposition};
 use crate::coreference::{Coreference, Resolved, Slot, collapse};
 use standpoint_language::{Argument, Frame};
-use standpoint_model::{Act, Kind, Predicate, Span};
+use standpoint_model::{Act, Entity, EntityType, Kind, Predicate, Span};
+use std::{collections::HashSet, sync::LazyLock};
+
+static FEDERATIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| crate::data::words(include_str!("../../data/statements/federation_words.txt")).collect());
 
 /// Frames whose cue is less probable than this are not looked at.
 const LEAST: f32 = 0.15;
@@ -62,7 +66,13 @@ fn draft(coreference: &Coreference, frame: &Frame, predicate: Predicate, subject
         return None;
     }
     let score = f64::from(frame.score) * (f64::from(subject_score) * f64::from(object_score)).sqrt();
-    let role = matches!(predicate, Predicate::Leads | Predicate::HoldsPost).then(|| collapse(view.text(frame.cue_span)));
+    // Only people lead and hold posts: where another is found, the mention was probably resolved wrongly.
+    let posts = matches!(predicate, Predicate::Leads | Predicate::HoldsPost);
+    let score = if posts && holder.entity.kind != EntityType::Person { score * 0.5 } else { score };
+    // Between unions, parties and federations "part of" is affiliation.
+    let united = is_federation(&holder.entity) && is_federation(&target.entity);
+    let predicate = if predicate == Predicate::PartOf && united { Predicate::AffiliatedWith } else { predicate };
+    let role = posts.then(|| collapse(view.text(frame.cue_span)));
     Some(Draft {
         predicate,
         subject: holder,
@@ -75,4 +85,8 @@ fn draft(coreference: &Coreference, frame: &Frame, predicate: Predicate, subject
         score,
         method: format!("model/{}", kind.as_str()),
     })
+}
+
+fn is_federation(entity: &Entity) -> bool {
+    entity.names().any(|name| name.split_whitespace().any(|word| FEDERATIONS.contains(word.to_lowercase().as_str())))
 }

@@ -32,7 +32,9 @@ pub(super) fn object(coreference: &Coreference, predicate: Predicate, span: Span
     {
         return Some(found);
     }
-    coreference.resolve(span, Slot::Target)
+    // What one leads or belongs to is an actor; what one administers is a thing.
+    let slot = if predicate == Predicate::Administers { Slot::Target } else { Slot::Holder };
+    coreference.resolve(span, slot)
 }
 
 /// The object of a relation that no word names apart from the cue.
