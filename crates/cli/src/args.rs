@@ -25,29 +25,19 @@ pub(crate) struct Cli {
     pub(crate) quiet: bool,
 }
 
-/// What can be asked of the program.
+/// What can be asked of the program; the help stands with the arguments of each.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Take the tour: read the shipped documents, show what they say and where they conflict, draw a picture.
     Demo(demo::Args),
-    /// Read documents and write the statements in them; needs no store.
     Extract(extract::Args),
-    /// Find who says what: source, cue and content of every attribution, as JSON Lines.
     Attributions(attributions::Args),
-    /// Show what the language layer sees: tokens, parts of speech, trees, names.
     #[command(alias = "analyze")]
     Analyse(analyse::Args),
-    /// Read documents into a store; known, unchanged ones are skipped.
     Ingest(ingest::Args),
-    /// Ask a store, by a named question or in SPARQL.
     Query(query::Args),
-    /// Find positions that do not go together.
     Conflicts(conflicts::Args),
-    /// Draw actors, positions and conflicts.
     Render(render::Args),
-    /// Put statement rows (JSON Lines) or RDF files into a store.
     Import(import::Args),
-    /// Write all that a store holds into one file.
     Export(export::Args),
 }
 
@@ -56,6 +46,7 @@ pub(crate) enum Command {
 pub(crate) struct StoreArg {
     /// Folder of the store.
     #[arg(
+        id = "store",
         long = "store",
         value_name = "DIR",
         env = "STANDPOINT_STORE",
@@ -68,7 +59,7 @@ pub(crate) struct StoreArg {
 #[derive(Debug, Args)]
 pub(crate) struct OutputArg {
     /// Write to this file, whole or not at all; `-` is standard output.
-    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    #[arg(id = "output", short = 'o', long = "output", value_name = "FILE")]
     pub(crate) path: Option<PathBuf>,
 }
 
@@ -87,5 +78,16 @@ impl ThreadsArg {
             // Fails only where a pool is there already; a slower or faster run gives the same bytes.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(number)).build_global();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_go_together() {
+        Cli::command().debug_assert();
     }
 }

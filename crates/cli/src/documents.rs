@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use standpoint_extractor::read::{Documents, Input, ReadOptions, Severity, read_paths};
 use standpoint_model::Document;
 use std::fmt::Display;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 /// A chunk is full at so many documents, …
@@ -111,7 +112,8 @@ impl Reading<'_> {
 }
 
 /// Works on `documents` on all threads, and gives the results to `take` in the order of the documents. A document on
-/// which the work fails is told and left out.
+/// which the work fails is told and left out; so is one on which it panics, since a fault that one text in a million
+/// brings to light must not end the reading of the others.
 pub(crate) fn in_order<R: Send, E: Display + Send>(
     documents: &mut impl Iterator<Item = Document>,
     console: &Console,
@@ -128,17 +130,21 @@ pub(crate) fn in_order<R: Send, E: Display + Send>(
         if chunk.is_empty() {
             return Ok(());
         }
-        let results: Vec<(Document, Result<R, E>)> = chunk
+        let results: Vec<(Document, std::thread::Result<Result<R, E>>)> = chunk
             .into_par_iter()
             .map(|document| {
-                let result = work(&document);
+                let result = catch_unwind(AssertUnwindSafe(|| work(&document)));
                 (document, result)
             })
             .collect();
         for (document, result) in results {
             match result {
-                Ok(result) => take(document, result)?,
-                Err(error) => console.skip(format_args!("{}: {error}", document.id)),
+                Ok(Ok(result)) => take(document, result)?,
+                Ok(Err(error)) => console.skip(format_args!("{}: {error}", document.id)),
+                Err(_) => console.skip(format_args!(
+                    "{}: the program failed on this text\nhint: please report it, with the text",
+                    document.id
+                )),
             }
         }
     }

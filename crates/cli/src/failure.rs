@@ -60,6 +60,6 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         console.error(self);
-        ExitCode::from(2)
+        ExitCode::from(if matches!(self, Self::Store(StoreError::TimedOut { .. })) { 3 } else { 2 })
     }
 }

@@ -1,7 +1,9 @@
 //! Statements and conflicts for the eye.
 
 use crate::output::Output;
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets,
+};
 use standpoint_model::{Conflict, Statement};
 
 /// Widest table: longer lines are hard to read, whatever the screen.
@@ -18,6 +20,7 @@ pub(crate) fn width(output: &Output) -> u16 {
 /// One row a statement: who, what, whom or which words, how sure, which document.
 pub(crate) fn statements<'a>(rows: impl IntoIterator<Item = &'a Statement>, width: u16) -> Table {
     let mut table = framed(width);
+    table.style_mut().row_separator = LineStyle::none();
     table.set_header(["who", "does", "what", "sure", "document"]);
     for row in rows {
         table.add_row(vec![

@@ -1,5 +1,6 @@
 //! Documents to statements: reading, attribution, coreference, rules, assembly, and identity across documents.
 
+mod chains;
 mod coreference;
 mod data;
 pub mod dates;
@@ -10,4 +11,5 @@ pub mod read;
 pub mod rules;
 mod statements;
 
+pub use chains::{Chain, Mention, chains};
 pub use extract::{ExtractError, Extractor};

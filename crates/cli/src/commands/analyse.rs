@@ -6,16 +6,16 @@ use crate::documents::{ReadArgs, in_order};
 use crate::failure::{Failure, Outcome};
 use crate::output::Output;
 use rayon::prelude::*;
-use standpoint_extractor::ExtractError;
-use standpoint_language::{GivenDocument, LanguageModel, ModelError, View, conllu};
+use standpoint_extractor::{ExtractError, chains};
+use standpoint_language::{Analysis, GivenDocument, LanguageModel, ModelError, View, conllu};
 use standpoint_model::Document;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Show what the language layer sees: tokens, parts of speech, trees, names.
+/// Show what the language layer sees: tokens, parts of speech, trees, names, coreference.
 ///
 /// CoNLL-U has the offsets in code points (`Start=`, `End=`) and the names (`NER=`) in its last column. JSON is one
-/// object a document and line, with attributions and the words that signal statements besides.
+/// object a document and line, with coreference (`chains`), attributions and the words that signal statements besides.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  echo 'The union opposes the plan.' | standpoint analyse -\n  \
                         standpoint analyse --format json article.txt\n  \
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
         let analysis = model.analyse(&document.text)?;
         Ok(match args.format {
             Format::Conllu => conllu(&document.id, &document.text, &analysis),
-            Format::Json => line(&document.id, &View::new(&document.text, &analysis)),
+            Format::Json => line(&document.id, &document.text, &analysis),
         })
     };
     in_order(&mut reading, console, work, |_, shown| output.put(|out| out.write_all(shown.as_bytes())))?;
@@ -83,7 +83,7 @@ fn given(model: &LanguageModel, path: &Path, args: &Args) -> Result<Outcome, Fai
                 Format::Conllu => document.write(&analysis),
                 Format::Json => {
                     let id = document.name.as_deref().unwrap_or(&name);
-                    line(id, &View::new(&document.words.text(), &analysis))
+                    line(id, &document.words.text(), &analysis)
                 }
             })
         })
@@ -97,13 +97,16 @@ fn given(model: &LanguageModel, path: &Path, args: &Args) -> Result<Outcome, Fai
     Ok(if documents.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 
-/// One line of JSON: the document's name before what was seen in it.
-fn line(document: &str, view: &View<'_>) -> String {
+/// One line of JSON: the document's name, what was seen in it, and which words speak of one thing.
+fn line(document: &str, text: &str, analysis: &Analysis) -> String {
     let mut object = serde_json::Map::new();
     object.insert("document".to_owned(), document.into());
-    // A view holds nothing that JSON cannot hold.
-    if let Ok(serde_json::Value::Object(seen)) = serde_json::to_value(view) {
+    // Neither holds anything that JSON cannot hold.
+    if let Ok(serde_json::Value::Object(seen)) = serde_json::to_value(View::new(text, analysis)) {
         object.extend(seen);
+    }
+    if let Ok(chains) = serde_json::to_value(chains(text, analysis)) {
+        object.insert("chains".to_owned(), chains);
     }
     format!("{}\n", serde_json::Value::Object(object))
 }
