@@ -1,8 +1,10 @@
 //! What is told on standard error: warnings, remarks, progress.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Standard error, and a count of what had to be skipped.
@@ -12,13 +14,19 @@ pub(crate) struct Console {
     terminal: bool,
     colour: bool,
     skipped: AtomicUsize,
+    /// The bar that is drawn, which makes room for what is told meanwhile.
+    bar: Mutex<ProgressBar>,
+    /// Hints that were given: once is enough.
+    given: Mutex<BTreeSet<String>>,
 }
 
 impl Console {
     /// Standard error; where `quiet`, only errors are told.
     pub(crate) fn new(quiet: bool) -> Self {
         let terminal = std::io::stderr().is_terminal();
-        Self { quiet, terminal, colour: terminal && wants_colour(), skipped: AtomicUsize::new(0) }
+        let colour = terminal && wants_colour();
+        let bar = Mutex::new(ProgressBar::hidden());
+        Self { quiet, terminal, colour, skipped: AtomicUsize::new(0), bar, given: Mutex::default() }
     }
 
     /// Tells of a piece of input that is left out, and counts it.
@@ -71,7 +79,11 @@ impl Console {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        bar.with_message(what)
+        let bar = bar.with_message(what);
+        if let Ok(mut drawn) = self.bar.lock() {
+            *drawn = bar.clone();
+        }
+        bar
     }
 
     /// `label: message`, the label coloured, and so the label of a `hint:` line in the message.
@@ -79,13 +91,19 @@ impl Console {
         let mut lines = message.lines();
         let mut text = format!("{} {}", self.painted(label, colour), lines.next().unwrap_or_default());
         for line in lines {
-            text.push('\n');
             match line.strip_prefix("hint: ") {
-                Some(advice) => text.push_str(&format!("{} {advice}", self.painted("hint", "36"))),
-                None => text.push_str(line),
+                Some(advice) if self.is_new(advice) => {
+                    text.push_str(&format!("\n{} {advice}", self.painted("hint", "36")));
+                }
+                Some(_) => {}
+                None => text.push_str(&format!("\n{line}")),
             }
         }
         self.line(&text);
+    }
+
+    fn is_new(&self, advice: &str) -> bool {
+        self.given.lock().is_ok_and(|mut given| given.insert(advice.to_owned()))
     }
 
     fn painted(&self, label: &str, colour: &str) -> String {
@@ -93,8 +111,14 @@ impl Console {
     }
 
     fn line(&self, text: &str) {
-        // Where standard error is closed, there is nobody left to tell.
-        let _ = writeln!(std::io::stderr(), "{text}");
+        let tell = || {
+            // Where standard error is closed, there is nobody left to tell.
+            let _ = writeln!(std::io::stderr(), "{text}");
+        };
+        match self.bar.lock() {
+            Ok(bar) => bar.suspend(tell),
+            Err(_) => tell(),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use standpoint_extractor::read::{Documents, Input, ReadOptions, Severity, read_p
 use standpoint_model::Document;
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A chunk is full at so many documents, …
 const CHUNK_DOCUMENTS: usize = 64;
@@ -50,6 +50,29 @@ impl InputArgs {
     pub(crate) fn read<'a>(&self, console: &'a Console) -> Reading<'a> {
         self.how.read(&self.paths, console)
     }
+
+    /// How many documents there will be, for a progress bar; none where only reading can tell.
+    pub(crate) fn how_many(&self) -> Option<u64> {
+        let known = self.how.input == Form::Auto;
+        self.paths.iter().filter(|_| known).map(|path| files(path)).sum::<Option<u64>>().filter(|_| known)
+    }
+}
+
+/// Number of files at `path`, hidden ones left out; none for streams of many documents.
+fn files(path: &Path) -> Option<u64> {
+    if path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson")
+        || path == Path::new("-")
+    {
+        return None;
+    }
+    let Ok(entries) = std::fs::read_dir(path) else { return Some(u64::from(path.is_file())) };
+    entries
+        .flatten()
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        // Links are not followed: they may lead in circles.
+        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()))
+        .map(|entry| files(&entry.path()))
+        .sum()
 }
 
 impl ReadArgs {

@@ -42,7 +42,8 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let mut store = Store::create(folder.path().join("store"))?;
     let documents = documents(folder.path())?;
     console.note(format_args!("Reading {} short documents on one quarrel …\n", documents.len()));
-    ingest::put_all(&mut store, &extractor, &mut documents.into_iter(), false, console)?;
+    let bar = console.progress(Some(documents.len() as u64), "documents");
+    ingest::put_all(&mut store, &extractor, &mut documents.into_iter(), false, &bar, console)?;
     store.import_from(seeds::REGISTER.as_bytes(), ExportFormat::Rdf(Format::Turtle), "register.ttl")?;
 
     let (statements, found) = conflicts::look(&store, |_| {})?;

@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
             }
             Ok(()) => Ok(()),
         })
-        .or_else(|failure| Err(damaged.take().map_or(failure, Failure::from)))?;
+        .map_err(|failure| damaged.take().map_or(failure, Failure::from))?;
     output.finish()?;
     if store.documents().len() == 0 {
         console.note("the store is empty");

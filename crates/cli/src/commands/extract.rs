@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let mut output = Output::open(args.output.path.as_deref())?;
     let format = args.format.unwrap_or(if output.is_terminal() { Format::Table } else { Format::Jsonl });
     let extractor = Extractor::embedded()?;
-    let bar = console.progress(None, "documents");
+    let bar = console.progress(args.input.how_many(), "documents");
     let mut reading = args.input.read(console);
     let mut documents = reading.by_ref().inspect(|_| bar.inc(1));
     let sure = |said: &Statement| said.confidence.get() >= args.min_confidence;

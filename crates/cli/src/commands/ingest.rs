@@ -4,6 +4,7 @@ use crate::args::{StoreArg, ThreadsArg};
 use crate::console::Console;
 use crate::documents::{InputArgs, in_order};
 use crate::failure::{Failure, Outcome};
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 use standpoint_extractor::{Extractor, identity};
 use standpoint_model::{Document, Statement};
@@ -45,12 +46,13 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     args.threads.apply();
     let mut store = Store::open_or_create(&args.store.path)?;
     let extractor = Extractor::embedded()?;
+    let bar = console.progress(args.input.how_many(), "documents");
     let mut reading = args.input.read(console);
-    let counts = put_all(&mut store, &extractor, &mut reading, args.force, console)?;
+    let counts = put_all(&mut store, &extractor, &mut reading, args.force, &bar, console)?;
     let Counts { added, replaced, unchanged, statements, merges } = counts;
     console.note(format_args!(
-        "{}: {added} added, {replaced} replaced, {unchanged} unchanged, {} skipped; {statements} statements read; \
-         {merges} names found to be names of one thing with another",
+        "{}: {added} added, {replaced} replaced, {unchanged} unchanged, {} skipped; {statements} statements read, \
+         {merges} names united with others",
         args.store.path.display(),
         console.skipped(),
     ));
@@ -63,6 +65,7 @@ pub(super) fn put_all(
     extractor: &Extractor,
     documents: &mut impl Iterator<Item = Document>,
     force: bool,
+    bar: &ProgressBar,
     console: &Console,
 ) -> Result<Counts, Failure> {
     let mut counts = Counts::default();
@@ -71,7 +74,6 @@ pub(super) fn put_all(
         .filter(|entry| entry.extractor == Extractor::VERSION && !force)
         .map(|entry| (entry.id.clone(), entry.hash.clone()))
         .collect();
-    let bar = console.progress(None, "documents");
     let mut unchanged = 0;
     let mut stale = documents.inspect(|_| bar.inc(1)).filter(|document| {
         let known = current.get(&document.id).is_some_and(|hash| *hash == document.hash());
