@@ -120,6 +120,9 @@ fn questions_by_name_and_in_sparql() {
     }
     let csv = place.run(["query", "SELECT ?d { ?d a sp:SourceDocument }", "--format", "csv"]);
     assert_eq!(csv.ends_with(0).out.lines().count(), 9);
+    // A product of everything with everything with everything does not end.
+    let endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    place.run(["query", endless, "--timeout", "1"]).ends_with(3).tells("longer than 1 s");
     let list = place.run(["query", "--list"]).ends_with(0).out.clone();
     assert!(list.contains("standpoint query sides topic="), "{list}");
 }
