@@ -12,7 +12,9 @@ use std::{collections::BTreeMap, error::Error, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<String> = std::env::args().skip(1).collect();
-    let [documents, gold] = paths.as_slice() else { return Err("usage: gold_spans DOCUMENTS.jsonl GOLD.jsonl".into()) };
+    let [documents, gold] = paths.as_slice() else {
+        return Err("usage: gold_spans DOCUMENTS.jsonl GOLD.jsonl".into());
+    };
     let mut rows: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for line in fs::read_to_string(gold)?.lines() {
         let row: Value = serde_json::from_str(line)?;
@@ -22,9 +24,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in fs::read_to_string(documents)?.lines() {
         let record: Value = serde_json::from_str(line)?;
         let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
-        let document = Document { date: text("date").parse().ok(), ..Document::new(text("id"), text("text")) };
+        let document =
+            Document { date: text("date").parse().ok(), ..Document::new(text("id"), text("text")) };
         let mut analysis = extractor.model().analyse(&document.text)?;
-        let frames = rows.get(&document.id).into_iter().flatten().filter_map(|row| frame(&analysis, row)).collect();
+        let frames =
+            rows.get(&document.id).into_iter().flatten().filter_map(|row| frame(&analysis, row)).collect();
         analysis.frames = frames;
         for statement in extractor.statements(&document, &analysis) {
             println!("{}", serde_json::to_string(&statement)?);

@@ -55,14 +55,17 @@ struct Mention {
 impl Actors {
     /// Clusters the names of a document.
     pub(super) fn find(view: &View) -> Self {
-        let mentions: Vec<Mention> = view.analysis.names.iter().filter_map(|name| mention(view, name)).collect();
+        let mentions: Vec<Mention> =
+            view.analysis.names.iter().filter_map(|name| mention(view, name)).collect();
         let owner = cluster(view, &mentions);
         let mut groups: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
         for (mention, owner) in mentions.iter().zip(&owner) {
             groups.entry(*owner).or_default().push(mention);
         }
-        let mut found =
-            Self { all: groups.values().map(|group| actor(view, group)).collect(), at: vec![None; view.len()] };
+        let mut found = Self {
+            all: groups.values().map(|group| actor(view, group)).collect(),
+            at: vec![None; view.len()],
+        };
         for (number, actor) in found.all.iter().enumerate() {
             for i in actor.mentions.iter().flat_map(Span::range) {
                 found.at[i] = Some(number);
@@ -100,10 +103,12 @@ fn mention(view: &View, name: &Name) -> Option<Mention> {
     }
     let text = super::collapse(view.text(span));
     let bare = if name.kind == NameType::Person { names::strip_title(&text).1 } else { text.as_str() };
-    let words: Vec<String> = fold_name(bare).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> =
+        fold_name(bare).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
     let kind = kind::of_name(type_of(name.kind), text.split_whitespace());
     // A pronoun at the head of a sentence is capitalised, but names nobody.
-    let pronoun = span.len() == 1 && super::pronoun::class(view.word(span.start)).is_some() && view.text(span) != "US";
+    let pronoun =
+        span.len() == 1 && super::pronoun::class(view.word(span.start)).is_some() && view.text(span) != "US";
     (!words.is_empty() && !pronoun).then_some(Mention { span, kind, text, words })
 }
 
@@ -139,7 +144,9 @@ fn cluster(view: &View, mentions: &[Mention]) -> Vec<usize> {
 
 fn without_suffix(words: &[String]) -> &[String] {
     match words {
-        [rest @ .., last] if rest.len() > 1 && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => rest,
+        [rest @ .., last] if rest.len() > 1 && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => {
+            rest
+        }
         _ => words,
     }
 }
@@ -180,7 +187,10 @@ fn short_bodies(view: &View, mentions: &[Mention], owner: &mut [usize]) {
         }
         // "Full Name (ABC)" settles it, whatever the letters' rule says, as long as the first letter fits.
         let next = mention.span.end;
-        if view.word(next) == "(" && view.word(next + 2) == ")" && names::is_acronym(view.text(Span::new(next + 1, next + 2))) {
+        if view.word(next) == "("
+            && view.word(next + 2) == ")"
+            && names::is_acronym(view.text(Span::new(next + 1, next + 2)))
+        {
             let short = view.word(next + 1);
             if mention.words.iter().any(|w| w.chars().next() == short.chars().next()) {
                 acronyms.insert(fold_name(short), owner[at]);
@@ -202,7 +212,10 @@ fn short_bodies(view: &View, mentions: &[Mention], owner: &mut [usize]) {
         }
         let wide = |i: &usize| {
             let other = &mentions[*i];
-            body(other) && other.kind != EntityType::Place && other.words.len() > mention.words.len() && shortens(view, mention, other)
+            body(other)
+                && other.kind != EntityType::Place
+                && other.words.len() > mention.words.len()
+                && shortens(view, mention, other)
         };
         if let Some(found) = (0..at).rev().find(wide).or_else(|| (at + 1..mentions.len()).find(wide)) {
             owner[at] = owner[found];
@@ -218,13 +231,31 @@ fn shortens(view: &View, short: &Mention, full: &Mention) -> bool {
         return s.len() > 1 || short.span.start > 0 && view.word(short.span.start - 1) == "the";
     }
     let head = f.last().map_or("", String::as_str);
-    f.starts_with(s) && f.len() == s.len() + 1 && kind::role_noun(singular(head)).is_some_and(|noun| noun.kind == EntityType::Organization)
-        || f.starts_with(s) && f.len() == s.len() + 1 && matches!(head, "inc" | "corp" | "co" | "ltd" | "llc" | "plc" | "institution" | "act" | "bill" | "program" | "programme")
+    f.starts_with(s)
+        && f.len() == s.len() + 1
+        && kind::role_noun(singular(head)).is_some_and(|noun| noun.kind == EntityType::Organization)
+        || f.starts_with(s)
+            && f.len() == s.len() + 1
+            && matches!(
+                head,
+                "inc"
+                    | "corp"
+                    | "co"
+                    | "ltd"
+                    | "llc"
+                    | "plc"
+                    | "institution"
+                    | "act"
+                    | "bill"
+                    | "program"
+                    | "programme"
+            )
 }
 
 fn actor(view: &View, group: &[&Mention]) -> Actor {
     // The fullest name: most words, at most eight; the first of these in the text.
-    let fullest = group.iter().rev().max_by_key(|m| (if m.words.len() <= 8 { m.words.len() } else { 0 }, m.text.len()));
+    let fullest =
+        group.iter().rev().max_by_key(|m| (if m.words.len() <= 8 { m.words.len() } else { 0 }, m.text.len()));
     let (kind, text) = fullest.map_or((EntityType::Topic, String::new()), |m| (m.kind, m.text.clone()));
     let label = if kind == EntityType::Person { names::strip_title(&text).1.to_owned() } else { text };
     let mut names: BTreeSet<String> = group.iter().map(|m| m.text.clone()).collect();
@@ -252,8 +283,12 @@ fn collect_nouns(view: &View, span: Span<Tokens>, out: &mut BTreeSet<String>) {
     let sentence = view.sentence(head);
     for i in sentence.range().filter(|i| !span.holds(*i)) {
         let (up, rel) = (view.head(i), view.deprel(i));
-        let beside = up == Some(head) && (rel == "appos" || rel == "compound" && i < head && i + 3 > span.start)
-            || view.head(head) == Some(i) && matches!(view.deprel(head), "appos" | "flat" | "nsubj") && view.upos(i) == "NOUN" && (view.deprel(head) != "nsubj" || has_copula(view, i));
+        let beside = up == Some(head)
+            && (rel == "appos" || rel == "compound" && i < head && i + 3 > span.start)
+            || view.head(head) == Some(i)
+                && matches!(view.deprel(head), "appos" | "flat" | "nsubj")
+                && view.upos(i) == "NOUN"
+                && (view.deprel(head) != "nsubj" || has_copula(view, i));
         if beside && matches!(view.upos(i), "NOUN" | "PROPN") {
             out.insert(view.singular(i));
         }
@@ -274,8 +309,10 @@ fn has_copula(view: &View, at: usize) -> bool {
 fn gender_before(view: &View, mention: &Mention) -> Option<Gender> {
     let from = mention.span.start.saturating_sub(1);
     (from..mention.span.end).find_map(|i| match view.word(i).trim_end_matches('.') {
-        "mr" | "sir" | "congressman" | "chairman" | "spokesman" | "councilman" | "king" | "prince" | "lord" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "congresswoman" | "chairwoman" | "spokeswoman" | "councilwoman" | "queen" | "princess" | "lady" | "dame" => Some(Gender::Female),
+        "mr" | "sir" | "congressman" | "chairman" | "spokesman" | "councilman" | "king" | "prince"
+        | "lord" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "congresswoman" | "chairwoman" | "spokeswoman" | "councilwoman" | "queen"
+        | "princess" | "lady" | "dame" => Some(Gender::Female),
         _ => None,
     })
 }
@@ -284,5 +321,6 @@ fn gender_of(view: &View, mention: &Mention) -> Option<Gender> {
     if mention.kind != EntityType::Person {
         return None;
     }
-    gender_before(view, mention).or_else(|| (mention.words.len() > 1).then(|| names::gender(&mention.words[0])).flatten())
+    gender_before(view, mention)
+        .or_else(|| (mention.words.len() > 1).then(|| names::gender(&mention.words[0])).flatten())
 }

@@ -32,7 +32,8 @@ static TITLE_NOUNS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 
 macro_rules! word_list {
     ($name:ident, $file:literal) => {
-        static $name: LazyLock<HashSet<&str>> = LazyLock::new(|| crate::data::words(include_str!($file)).collect());
+        static $name: LazyLock<HashSet<&str>> =
+            LazyLock::new(|| crate::data::words(include_str!($file)).collect());
     };
 }
 word_list!(TARGETS, "../../data/coreference/target_nouns.txt");
@@ -80,7 +81,9 @@ pub(super) fn of_name<'a>(guess: EntityType, words: impl Iterator<Item = &'a str
     let head = singular(&last);
     // "Affordable Care Act", "Proposition 8"; but not "Action Plan International".
     let policy = count > 1 && (POLICIES.contains(head) || POLICIES.contains(last.as_str()))
-        || count == 2 && POLICIES.contains(first.as_str()) && last.chars().all(|c| c.is_numeric() || c.is_uppercase());
+        || count == 2
+            && POLICIES.contains(first.as_str())
+            && last.chars().all(|c| c.is_numeric() || c.is_uppercase());
     match guess {
         EntityType::Person | EntityType::Place => guess,
         _ if policy => EntityType::Policy,
@@ -95,7 +98,9 @@ pub(super) fn of_phrase(view: &View, core: Span<Tokens>, head: usize, slot: Slot
     let plural = view.word(head) != noun;
     match (of_noun(view, head), slot) {
         // A group of people that the text names acts as a body.
-        (Some(EntityType::Person), _) if plural || core.range().any(|i| view.upos(i) == "CCONJ") => EntityType::Organization,
+        (Some(EntityType::Person), _) if plural || core.range().any(|i| view.upos(i) == "CCONJ") => {
+            EntityType::Organization
+        }
         (Some(kind), _) => kind,
         (None, Slot::Holder) => EntityType::Organization,
         (None, Slot::Target) if DOCUMENTS.contains(noun.as_str()) => EntityType::Document,

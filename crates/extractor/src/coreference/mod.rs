@@ -127,7 +127,9 @@ impl<'a> Coreference<'a> {
         let mut label = self.view.text(bare).to_owned();
         let mut aliases = vec![text.to_owned()];
         // "two dozen other governors" are governors.
-        aliases.extend(phrase::without_quantifier(self.view, bare, head).map(|rest| self.view.text(rest).to_owned()));
+        aliases.extend(
+            phrase::without_quantifier(self.view, bare, head).map(|rest| self.view.text(rest).to_owned()),
+        );
         // "his campaign", "the union's plan": also under the owner's full name.
         if let Some((owner, rest)) = phrase::owner(self.view, core, head)
             && let Some(owner) = self.resolve_within(owner, Slot::Holder, depth + 1)
@@ -139,7 +141,8 @@ impl<'a> Coreference<'a> {
             label = format!("{} {rest}", owner.entity.label);
             aliases.push(format!("{}'s {rest}", owner.entity.label));
         }
-        let entity = Entity::named(kind, collapse(&label)).with_aliases(aliases.iter().map(|name| collapse(name)));
+        let entity =
+            Entity::named(kind, collapse(&label)).with_aliases(aliases.iter().map(|name| collapse(name)));
         Resolved { entity, actor: None, how: "phrase" }
     }
 

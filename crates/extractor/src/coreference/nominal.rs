@@ -10,7 +10,8 @@ impl Coreference<'_> {
             return None;
         }
         // "The union representing nurses" and "the party's base" say themselves what they name.
-        let described = (head + 1..core.end).any(|i| self.view.upos(i) == "NOUN" || self.view.upos(i) == "PROPN")
+        let described = (head + 1..core.end)
+            .any(|i| self.view.upos(i) == "NOUN" || self.view.upos(i) == "PROPN")
             || (core.start..head).any(|i| self.actors.at(i).is_some());
         if described {
             return None;
@@ -20,12 +21,16 @@ impl Coreference<'_> {
         if plural {
             return None;
         }
-        self.by_name_word(&noun, core).or_else(|| self.by_description(&noun, core)).or_else(|| self.by_role(&noun, core))
+        self.by_name_word(&noun, core)
+            .or_else(|| self.by_description(&noun, core))
+            .or_else(|| self.by_role(&noun, core))
     }
 
     /// A capitalised title alone ("President", "Governor") stands for its holder.
     fn is_bare_title(&self, core: Span<Tokens>, head: usize) -> bool {
-        core.len() == 1 && self.view.text(core).starts_with(char::is_uppercase) && self.view.noun_type(head) == Some(EntityType::Person)
+        core.len() == 1
+            && self.view.text(core).starts_with(char::is_uppercase)
+            && self.view.noun_type(head) == Some(EntityType::Person)
     }
 
     /// The last one named before whose name holds the noun: "the Council" after "National ICE Council".
@@ -56,9 +61,10 @@ impl Coreference<'_> {
         }
         let hinted = self.latest(core.start, |actor| {
             actor.kind == role.kind
-                && std::iter::once(&actor.label)
-                    .chain(&actor.names)
-                    .any(|name| name.split_whitespace().any(|word| role.hints.contains(&word.to_lowercase().trim_end_matches('.'))))
+                && std::iter::once(&actor.label).chain(&actor.names).any(|name| {
+                    name.split_whitespace()
+                        .any(|word| role.hints.contains(&word.to_lowercase().trim_end_matches('.')))
+                })
         });
         hinted.or_else(|| self.latest_within(core.start, 3, |actor| actor.kind == role.kind))
     }
@@ -68,7 +74,12 @@ impl Coreference<'_> {
     }
 
     /// The fitting actor named last before token `before`, at most `reach` sentences back.
-    fn latest_within(&self, before: usize, reach: usize, fits: impl Fn(&super::actors::Actor) -> bool) -> Option<usize> {
+    fn latest_within(
+        &self,
+        before: usize,
+        reach: usize,
+        fits: impl Fn(&super::actors::Actor) -> bool,
+    ) -> Option<usize> {
         let here = self.view.analysis.sentence_of(before);
         self.actors
             .iter()

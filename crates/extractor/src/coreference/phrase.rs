@@ -7,7 +7,10 @@ use standpoint_model::{Span, Tokens};
 /// The word of `span` whose own head lies outside; marks are passed over where a word is there.
 pub(crate) fn head_of(analysis: &Analysis, span: Span<Tokens>) -> usize {
     let outside = |&i: &usize| {
-        analysis.tokens.get(i).is_some_and(|t| t.upos != "PUNCT" && t.head.is_none_or(|head| !span.holds(head)))
+        analysis
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.upos != "PUNCT" && t.head.is_none_or(|head| !span.holds(head)))
     };
     span.range().find(outside).unwrap_or(span.start)
 }
@@ -20,8 +23,23 @@ pub(super) fn core(view: &View, span: Span<Tokens>, head: usize) -> Span<Tokens>
     }
     // A comma among adjectives before the head stays; one after it begins something else.
     let stops = |i: usize| {
-        matches!(view.word(i), "," | ";" | ":" | "(" | ")" | "—" | "–" | "--" | "“" | "”" | "\"" | "who" | "which" | "whose" | "whom")
-            || view.deprel(i) == "appos" && view.head(i) == Some(head) && view.word(i.saturating_sub(1)) == ","
+        matches!(
+            view.word(i),
+            "," | ";"
+                | ":"
+                | "("
+                | ")"
+                | "—"
+                | "–"
+                | "--"
+                | "“"
+                | "”"
+                | "\""
+                | "who"
+                | "which"
+                | "whose"
+                | "whom"
+        ) || view.deprel(i) == "appos" && view.head(i) == Some(head) && view.word(i.saturating_sub(1)) == ","
     };
     let quoted = matches!(view.word(head + 1), "”" | "\"");
     let end = (head + 1..span.end).find(|&i| stops(i)).unwrap_or(span.end);
@@ -35,7 +53,26 @@ pub(super) fn core(view: &View, span: Span<Tokens>, head: usize) -> Span<Tokens>
 /// The phrase without its article or demonstrative.
 pub(super) fn without_determiner(view: &View, core: Span<Tokens>) -> Span<Tokens> {
     let determiner = |i: usize| {
-        matches!(view.word(i), "the" | "a" | "an" | "this" | "that" | "these" | "those" | "some" | "any" | "such" | "his" | "her" | "its" | "their" | "our" | "my" | "your")
+        matches!(
+            view.word(i),
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "some"
+                | "any"
+                | "such"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "our"
+                | "my"
+                | "your"
+        )
     };
     match (core.len() > 1 && determiner(core.start), core.len() > 2 && view.word(core.start) == "all") {
         (true, _) | (_, true) => Span::new(core.start + 1, core.end),
@@ -47,7 +84,27 @@ pub(super) fn without_determiner(view: &View, core: Span<Tokens>) -> Span<Tokens
 pub(super) fn without_quantifier(view: &View, bare: Span<Tokens>, head: usize) -> Option<Span<Tokens>> {
     let counts = |i: usize| {
         view.upos(i) == "NUM"
-            || matches!(view.word(i), "dozen" | "other" | "many" | "several" | "most" | "few" | "more" | "some" | "own" | "of" | "the" | "hundreds" | "dozens" | "scores" | "thousands" | "fellow" | "same" | "such")
+            || matches!(
+                view.word(i),
+                "dozen"
+                    | "other"
+                    | "many"
+                    | "several"
+                    | "most"
+                    | "few"
+                    | "more"
+                    | "some"
+                    | "own"
+                    | "of"
+                    | "the"
+                    | "hundreds"
+                    | "dozens"
+                    | "scores"
+                    | "thousands"
+                    | "fellow"
+                    | "same"
+                    | "such"
+            )
     };
     let start = (bare.start..head).find(|&i| !counts(i)).unwrap_or(head);
     (start > bare.start).then(|| Span::new(start, bare.end.max(start + 1)))
@@ -55,7 +112,10 @@ pub(super) fn without_quantifier(view: &View, bare: Span<Tokens>, head: usize) -
 
 /// Whether the phrase begins with "the", "this", "that" or a possessive pronoun: what it names is known already.
 pub(super) fn is_definite(view: &View, core: Span<Tokens>) -> bool {
-    matches!(view.word(core.start), "the" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "our")
+    matches!(
+        view.word(core.start),
+        "the" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "our"
+    )
 }
 
 /// The possessor before the head ("his", "the union's") and the rest of the phrase after it.

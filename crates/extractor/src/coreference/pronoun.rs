@@ -48,7 +48,9 @@ impl Coreference<'_> {
         let by = |actor: usize| self.actor(actor, "pronoun", None);
         match class {
             Class::Relative => self.antecedent(at, slot, depth),
-            Class::Demonstrative if self.view.deprel(at).starts_with("nsubj") => self.antecedent(at, slot, depth),
+            Class::Demonstrative if self.view.deprel(at).starts_with("nsubj") => {
+                self.antecedent(at, slot, depth)
+            }
             Class::Demonstrative => None,
             // Given names mislead at times: nobody of the gender named before, somebody all the same.
             Class::Person(gender) => self.person(at, Some(gender)).or_else(|| self.person(at, None)).map(by),
@@ -78,7 +80,9 @@ impl Coreference<'_> {
         let quoted = self.speech.covers(at);
         let mut best: Option<(f64, usize)> = None;
         for (number, actor) in self.actors.iter() {
-            if actor.kind != EntityType::Person || gender.is_some() && actor.gender.is_some_and(|g| Some(g) != gender) {
+            if actor.kind != EntityType::Person
+                || gender.is_some() && actor.gender.is_some_and(|g| Some(g) != gender)
+            {
                 continue;
             }
             for mention in actor.mentions.iter().filter(|m| m.end <= at) {
@@ -87,13 +91,17 @@ impl Coreference<'_> {
                 if distance > REACH {
                     continue;
                 }
-                let mut score = -1.0 * distance as f64;
+                let mut score = -(distance as f64);
                 score += if self.view.is_subject(head) { 0.8 } else { 0.0 };
                 score += if self.speech.is_source(head) { 0.5 } else { 0.0 };
                 score += if actor.gender.is_some() && gender.is_some() { 0.4 } else { 0.0 };
                 score += (actor.mentions.len() as f64).ln() * 0.25;
                 // Nobody calls himself "he" in his own words.
-                score -= if quoted.is_some_and(|source| mention.start <= source && source < mention.end) { 3.0 } else { 0.0 };
+                score -= if quoted.is_some_and(|source| mention.start <= source && source < mention.end) {
+                    3.0
+                } else {
+                    0.0
+                };
                 // The object of a verb whose subject is the pronoun is somebody else.
                 score -= if distance == 0 && self.view.head(head) == self.view.head(at) { 2.0 } else { 0.0 };
                 score -= if self.view.word(mention.end) == "'s" { 0.3 } else { 0.0 };
@@ -111,7 +119,8 @@ impl Coreference<'_> {
         if source == at {
             return None;
         }
-        self.resolve_within(self.noun_phrase(source), slot, depth + 1).map(|found| Resolved { how: "speaker", ..found })
+        self.resolve_within(self.noun_phrase(source), slot, depth + 1)
+            .map(|found| Resolved { how: "speaker", ..found })
     }
 
     /// For "we": the body that the speaker heads or speaks for, where a noun beside the name says so; else the speaker.
@@ -131,8 +140,12 @@ impl Coreference<'_> {
             let from = mention.start.saturating_sub(6).max(sentence.start);
             let to = (mention.end + 14).min(sentence.end);
             (from..to).find_map(|i| {
-                let body = self.actors.at(i).filter(|&b| self.actors.get(b).kind == EntityType::Organization)?;
-                let head = head_of(self.view.analysis, self.actors.get(body).mentions.iter().find(|m| m.holds(i)).copied()?);
+                let body =
+                    self.actors.at(i).filter(|&b| self.actors.get(b).kind == EntityType::Organization)?;
+                let head = head_of(
+                    self.view.analysis,
+                    self.actors.get(body).mentions.iter().find(|m| m.holds(i)).copied()?,
+                );
                 let name = head_of(self.view.analysis, *mention);
                 let tied = |mut k: usize| {
                     for _ in 0..4 {
@@ -140,7 +153,11 @@ impl Coreference<'_> {
                             return true;
                         }
                         let link = self.view.deprel(k);
-                        if !(link.starts_with("nmod") || link.starts_with("compound") || link == "appos" || link.starts_with("flat")) {
+                        if !(link.starts_with("nmod")
+                            || link.starts_with("compound")
+                            || link == "appos"
+                            || link.starts_with("flat"))
+                        {
                             return false;
                         }
                         match self.view.head(k) {
@@ -158,25 +175,35 @@ impl Coreference<'_> {
     /// The best earlier body, place or thing for "it", body or group for "they".
     fn body(&self, at: usize, plural: bool, slot: Slot, depth: usize) -> Option<Resolved> {
         let here = self.view.analysis.sentence_of(at);
-        let first = self.view.analysis.segmentation.sentences.get(here.saturating_sub(2)).map_or(0, |s| s.start);
+        let first =
+            self.view.analysis.segmentation.sentences.get(here.saturating_sub(2)).map_or(0, |s| s.start);
         let mut best: Option<(f64, usize)> = None;
         for i in (first..at).filter(|&i| matches!(self.view.upos(i), "NOUN" | "PROPN")) {
-            if matches!(self.view.deprel(i), "compound" | "flat" | "flat:name" | "fixed" | "nmod:unmarked" | "obl:unmarked") {
+            if matches!(
+                self.view.deprel(i),
+                "compound" | "flat" | "flat:name" | "fixed" | "nmod:unmarked" | "obl:unmarked"
+            ) {
                 continue;
             }
             let actor = self.actors.at(i).map(|a| self.actors.get(a));
             let kind = actor.map(|a| a.kind).or_else(|| self.view.noun_type(i));
             let is_plural = self.view.word(i) != self.view.singular(i) && actor.is_none();
             let fits = match (plural, slot) {
-                (true, _) => is_plural || kind == Some(EntityType::Organization) || self.view.analysis.children(i).any(|c| self.view.deprel(c) == "conj"),
-                (false, Slot::Holder) => !is_plural && matches!(kind, Some(EntityType::Organization | EntityType::Place)),
+                (true, _) => {
+                    is_plural
+                        || kind == Some(EntityType::Organization)
+                        || self.view.analysis.children(i).any(|c| self.view.deprel(c) == "conj")
+                }
+                (false, Slot::Holder) => {
+                    !is_plural && matches!(kind, Some(EntityType::Organization | EntityType::Place))
+                }
                 (false, Slot::Target) => !is_plural && kind != Some(EntityType::Person),
             };
             if !fits || plural && kind.is_none() && slot == Slot::Holder {
                 continue;
             }
             let distance = here - self.view.analysis.sentence_of(i);
-            let mut score = -1.0 * distance as f64;
+            let mut score = -(distance as f64);
             score += if self.view.is_subject(i) { 0.8 } else { 0.0 };
             score += if actor.is_some() { 0.4 } else { 0.0 };
             score += if plural && is_plural { 0.6 } else { 0.0 };
@@ -188,7 +215,8 @@ impl Coreference<'_> {
             }
         }
         let (_, found) = best?;
-        self.resolve_within(self.noun_phrase(found), slot, depth + 1).map(|r| Resolved { how: "pronoun", ..r })
+        self.resolve_within(self.noun_phrase(found), slot, depth + 1)
+            .map(|r| Resolved { how: "pronoun", ..r })
     }
 
     /// The noun phrase round a noun: its dependents of the nominal kind, without clauses and appositions.
@@ -201,7 +229,9 @@ impl Coreference<'_> {
                     return true;
                 }
                 let link = self.view.deprel(i);
-                if link.starts_with("acl") || matches!(link, "appos" | "conj" | "cc" | "punct" | "parataxis" | "nsubj" | "cop") {
+                if link.starts_with("acl")
+                    || matches!(link, "appos" | "conj" | "cc" | "punct" | "parataxis" | "nsubj" | "cop")
+                {
                     return false;
                 }
                 match self.view.head(i) {

@@ -23,7 +23,12 @@ impl Speech {
         for attribution in &view.analysis.attributions {
             let Some(source) = attribution.source else { continue };
             for content in &attribution.content {
-                stretches.push(Stretch { content: *content, source, head: head_of(view.analysis, source), cue: attribution.cue });
+                stretches.push(Stretch {
+                    content: *content,
+                    source,
+                    head: head_of(view.analysis, source),
+                    cue: attribution.cue,
+                });
             }
         }
         stretches.sort_by_key(|s| (s.content.start, s.content.end));

@@ -58,7 +58,6 @@ impl<'a> View<'a> {
         sentences.get(self.analysis.sentence_of(at)).copied().unwrap_or_else(|| Span::new(at, at + 1))
     }
 
-
     pub(crate) fn is_pronoun(&self, at: usize) -> bool {
         self.upos(at) == "PRON" || self.upos(at) == "DET" && super::pronoun::class(self.word(at)).is_some()
     }

@@ -6,8 +6,9 @@ use standpoint_language::{Argument, Frame};
 use standpoint_model::{Act, Entity, EntityType, Kind, Predicate, Span};
 use std::{collections::HashSet, sync::LazyLock};
 
-static FEDERATIONS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| crate::data::words(include_str!("../../data/statements/federation_words.txt")).collect());
+static FEDERATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    crate::data::words(include_str!("../../data/statements/federation_words.txt")).collect()
+});
 
 /// Frames whose cue is less probable than this are not looked at.
 const LEAST: f32 = 0.15;
@@ -45,7 +46,13 @@ fn chosen(candidates: &[Argument], none: f32) -> Vec<Option<Argument>> {
         .collect()
 }
 
-fn draft(coreference: &Coreference, frame: &Frame, predicate: Predicate, subject: Option<Argument>, object: Option<Argument>) -> Option<Draft> {
+fn draft(
+    coreference: &Coreference,
+    frame: &Frame,
+    predicate: Predicate,
+    subject: Option<Argument>,
+    object: Option<Argument>,
+) -> Option<Draft> {
     let view = coreference.view;
     let kind = predicate.kind();
     let (holder, subject_score) = match subject {
@@ -54,11 +61,16 @@ fn draft(coreference: &Coreference, frame: &Frame, predicate: Predicate, subject
         None => (coreference.speaker(frame.cue, Slot::Holder, 0)?, frame.no_subject),
     };
     let (target, object_score) = match (kind, object) {
-        (Kind::Claim, Some(object)) => {
-            (Resolved { entity: proposition(collapse(view.text(object.span))), actor: None, how: "phrase" }, object.score)
+        (Kind::Claim, Some(object)) => (
+            Resolved { entity: proposition(collapse(view.text(object.span))), actor: None, how: "phrase" },
+            object.score,
+        ),
+        (Kind::Relation, Some(object)) => {
+            (implied::object(coreference, predicate, object.span, frame.cue_span)?, object.score)
         }
-        (Kind::Relation, Some(object)) => (implied::object(coreference, predicate, object.span, frame.cue_span)?, object.score),
-        (Kind::Relation, None) => (implied::from_cue(coreference, predicate, frame.cue_span)?, frame.no_object),
+        (Kind::Relation, None) => {
+            (implied::from_cue(coreference, predicate, frame.cue_span)?, frame.no_object)
+        }
         (Kind::Stance, Some(object)) => (coreference.resolve(object.span, Slot::Target)?, object.score),
         _ => return None,
     };
@@ -71,7 +83,8 @@ fn draft(coreference: &Coreference, frame: &Frame, predicate: Predicate, subject
     let score = if posts && holder.entity.kind != EntityType::Person { score * 0.5 } else { score };
     // Between unions, parties and federations "part of" is affiliation.
     let united = is_federation(&holder.entity) && is_federation(&target.entity);
-    let predicate = if predicate == Predicate::PartOf && united { Predicate::AffiliatedWith } else { predicate };
+    let predicate =
+        if predicate == Predicate::PartOf && united { Predicate::AffiliatedWith } else { predicate };
     let role = posts.then(|| collapse(view.text(frame.cue_span)));
     Some(Draft {
         predicate,
@@ -88,5 +101,7 @@ fn draft(coreference: &Coreference, frame: &Frame, predicate: Predicate, subject
 }
 
 fn is_federation(entity: &Entity) -> bool {
-    entity.names().any(|name| name.split_whitespace().any(|word| FEDERATIONS.contains(word.to_lowercase().as_str())))
+    entity
+        .names()
+        .any(|name| name.split_whitespace().any(|word| FEDERATIONS.contains(word.to_lowercase().as_str())))
 }

@@ -21,7 +21,12 @@ static PLACES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// The object of a relation at `span`, which may stand in the cue's own word.
-pub(super) fn object(coreference: &Coreference, predicate: Predicate, span: Span<Tokens>, cue: Span<Tokens>) -> Option<Resolved> {
+pub(super) fn object(
+    coreference: &Coreference,
+    predicate: Predicate,
+    span: Span<Tokens>,
+    cue: Span<Tokens>,
+) -> Option<Resolved> {
     let text = coreference.view.text(span);
     if let Some(found) = of_words(predicate, text) {
         return Some(found);
@@ -38,17 +43,24 @@ pub(super) fn object(coreference: &Coreference, predicate: Predicate, span: Span
 }
 
 /// The object of a relation that no word names apart from the cue.
-pub(super) fn from_cue(coreference: &Coreference, predicate: Predicate, cue: Span<Tokens>) -> Option<Resolved> {
-    of_words(predicate, coreference.view.text(cue)).or_else(|| {
-        cue.range().find_map(|i| of_words(predicate, coreference.view.text(Span::new(i, i + 1))))
-    })
+pub(super) fn from_cue(
+    coreference: &Coreference,
+    predicate: Predicate,
+    cue: Span<Tokens>,
+) -> Option<Resolved> {
+    of_words(predicate, coreference.view.text(cue))
+        .or_else(|| cue.range().find_map(|i| of_words(predicate, coreference.view.text(Span::new(i, i + 1)))))
 }
 
 fn of_words(predicate: Predicate, text: &str) -> Option<Resolved> {
     let key = text.trim().trim_end_matches('.').to_lowercase();
     let party_or_house = |entity: &Entity| match predicate {
-        Predicate::MemberOf => entity.kind == EntityType::Organization && !entity.label.ends_with("Department"),
-        Predicate::Leads | Predicate::HoldsPost => entity.kind == EntityType::Place || entity.label.contains("Department"),
+        Predicate::MemberOf => {
+            entity.kind == EntityType::Organization && !entity.label.ends_with("Department")
+        }
+        Predicate::Leads | Predicate::HoldsPost => {
+            entity.kind == EntityType::Place || entity.label.contains("Department")
+        }
         _ => false,
     };
     let named = WORDS.get(key.as_str()).filter(|entity| party_or_house(entity)).cloned();

@@ -16,7 +16,8 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
             add_claim(&mut claims, draft);
             continue;
         }
-        let key = (draft.predicate, fold_name(&draft.subject.entity.label), fold_name(&draft.object.entity.label));
+        let key =
+            (draft.predicate, fold_name(&draft.subject.entity.label), fold_name(&draft.object.entity.label));
         match best.get_mut(&key) {
             None => {
                 best.insert(key, draft);

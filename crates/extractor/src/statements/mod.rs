@@ -32,14 +32,24 @@ pub(crate) struct Draft {
 }
 
 /// All statements of a document, in the order of their evidence.
-pub(crate) fn assemble(document: &Document, coreference: &Coreference, rules: &[RuleHit], dates: &when::Dates) -> Vec<Statement> {
+pub(crate) fn assemble(
+    document: &Document,
+    coreference: &Coreference,
+    rules: &[RuleHit],
+    dates: &when::Dates,
+) -> Vec<Statement> {
     let mut drafts = frames::drafts(coreference);
     relations::add(coreference, rules, &mut drafts);
     let drafts = merge::merge(drafts);
     let mut statements: Vec<Statement> =
         drafts.into_iter().filter_map(|draft| finish(document, coreference, dates, draft)).collect();
     statements.sort_by(|a, b| {
-        (a.span, a.predicate, &a.subject.id, &a.object.id).cmp(&(b.span, b.predicate, &b.subject.id, &b.object.id))
+        (a.span, a.predicate, &a.subject.id, &a.object.id).cmp(&(
+            b.span,
+            b.predicate,
+            &b.subject.id,
+            &b.object.id,
+        ))
     });
     statements
 }
@@ -55,7 +65,11 @@ fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: 
         (true, Some(content)) => {
             let span = view.chars(content);
             object.id = iri::proposition(&document.id, span);
-            object.about = coreference.actors_in(content).into_iter().map(|a| coreference.actors.get(a).entity()).collect();
+            object.about = coreference
+                .actors_in(content)
+                .into_iter()
+                .map(|a| coreference.actors.get(a).entity())
+                .collect();
             span
         }
         _ => sentences,
@@ -128,7 +142,13 @@ fn sources(coreference: &Coreference, holder: &Entity, cue: Span<Tokens>) -> Vec
 
 /// A proposition that says `text`.
 fn proposition(text: String) -> Entity {
-    Entity { id: String::new(), label: text, kind: standpoint_model::EntityType::Proposition, aliases: Vec::new(), about: Vec::new() }
+    Entity {
+        id: String::new(),
+        label: text,
+        kind: standpoint_model::EntityType::Proposition,
+        aliases: Vec::new(),
+        about: Vec::new(),
+    }
 }
 
 /// A probability as a confidence.

@@ -20,10 +20,12 @@ pub(super) fn add(coreference: &Coreference, hits: &[RuleHit], drafts: &mut Vec<
                 let text = collapse(coreference.view.text(*span));
                 (Resolved { entity: super::proposition(text), actor: None, how: "phrase" }, Some(*span))
             }
-            ObjectSpec::Span(span) => match super::implied::object(coreference, hit.predicate, *span, hit.cue) {
-                Some(found) => (found, Some(*span)),
-                None => continue,
-            },
+            ObjectSpec::Span(span) => {
+                match super::implied::object(coreference, hit.predicate, *span, hit.cue) {
+                    Some(found) => (found, Some(*span)),
+                    None => continue,
+                }
+            }
         };
         if object.entity.id == subject.entity.id {
             continue;

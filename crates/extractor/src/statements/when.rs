@@ -18,9 +18,15 @@ impl Dates {
     /// When a statement held or was said: the date named nearest its cue within its evidence, else the document's.
     ///
     /// A relation takes no date from its sentence: "Doe, the mayor, said on Monday" dates the saying.
-    pub(super) fn of(&self, predicate: Predicate, evidence: Span<Chars>, cue: Span<Chars>) -> Option<PartialDate> {
+    pub(super) fn of(
+        &self,
+        predicate: Predicate,
+        evidence: Span<Chars>,
+        cue: Span<Chars>,
+    ) -> Option<PartialDate> {
         let near = |mention: &&DateMention| mention.span.start.abs_diff(cue.start);
-        let inside = || self.mentions.iter().filter(|m| evidence.covers(&m.span)).min_by_key(near).map(|m| m.date);
+        let inside =
+            || self.mentions.iter().filter(|m| evidence.covers(&m.span)).min_by_key(near).map(|m| m.date);
         if predicate.kind() == Kind::Relation { self.document } else { inside().or(self.document) }
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn paragraphs(letters: &[char]) -> Vec<Span> {
             let wrapped = last.is_some_and(|before| {
                 let full = (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width)
                     && before.len() + 1 + first_word(letters, &line) > width;
-                let runs_on = !ends_sentence(letters, &before) && (ragged || goes_on(letters, &before, &line));
+                let runs_on =
+                    !ends_sentence(letters, &before) && (ragged || goes_on(letters, &before, &line));
                 (full || runs_on) && !starts_item(letters, &line)
             });
             match out.last_mut() {
