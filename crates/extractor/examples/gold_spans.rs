@@ -8,7 +8,7 @@ use serde_json::Value;
 use standpoint_extractor::Extractor;
 use standpoint_language::{Analysis, Argument, Frame};
 use standpoint_model::{Document, Predicate, Span, Tokens};
-use std::{collections::BTreeMap, error::Error, fs};
+use std::{collections::BTreeMap, error::Error, fs, io::Write};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let row: Value = serde_json::from_str(line)?;
         rows.entry(row["document"].as_str().unwrap_or_default().to_owned()).or_default().push(row);
     }
+    let mut out = std::io::stdout().lock();
     let extractor = Extractor::embedded()?;
     for line in fs::read_to_string(documents)?.lines() {
         let record: Value = serde_json::from_str(line)?;
@@ -31,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             rows.get(&document.id).into_iter().flatten().filter_map(|row| frame(&analysis, row)).collect();
         analysis.frames = frames;
         for statement in extractor.statements(&document, &analysis) {
-            println!("{}", serde_json::to_string(&statement)?);
+            writeln!(out, "{}", serde_json::to_string(&statement)?)?;
         }
     }
     Ok(())
