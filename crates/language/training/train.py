@@ -1,9 +1,10 @@
-"""Trains the network on the records of prepare.py, in two stages.
+"""Trains the network on the records of prepare.py, in three stages.
 
-usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [first|second|both] [--steps-factor 1.0]
+usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [first|second|third|all] [--steps-factor 1.0]
 
 first:  trees, tags, names and attributions. Its parser then finds the head words of the annotated spans.
-second: the same, and statements. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
+second: the same, and statements.
+third:  a short second annealing of the same tasks, trees above all. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
 """
 import argparse
 import pickle
@@ -78,7 +79,7 @@ def main():
     parser.add_argument("minilm")
     parser.add_argument("vocabulary")
     parser.add_argument("out")
-    parser.add_argument("stage", nargs="?", default="both", choices=("first", "second", "both"))
+    parser.add_argument("stage", nargs="?", default="all", choices=("first", "second", "third", "all"))
     parser.add_argument("--steps-factor", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -97,7 +98,7 @@ def main():
     articles = lambda rng: rng.randint(76, 160)
     attributed = [r for r in of("text") if r.get("attributions") is not None]
     f = args.steps_factor
-    if args.stage in ("first", "both"):
+    if args.stage in ("first", "all"):
         model.encoder.load_minilm(args.minilm, vocabulary)
         tasks = [("ewt", of("ewt-train"), 3 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 3 * f, losses.parse_loss, trees),
                  ("names", of("names-train"), 2 * f, losses.names_loss, None),
@@ -105,7 +106,7 @@ def main():
         train(model, schedule(tasks, rng), 3e-4, 1e-3, floor=0.15)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/first.pt")
         evaluate.report(model, records)
-    if args.stage in ("second", "both"):
+    if args.stage in ("second", "all"):
         saved = torch.load(f"{args.out}/first.pt")
         model.load_state_dict(saved["model"])
         gold = [r for r in of("text") if r.get("rows") and r["batch"] not in TUNE]
@@ -116,6 +117,16 @@ def main():
                  ("statements", gold, 5 * f, losses.statement_loss, articles)]
         train(model, schedule(tasks, rng), 2.2e-4, 1e-3)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/second.pt")
+        evaluate.report(model, records)
+    if args.stage in ("third", "all"):
+        model.load_state_dict(torch.load(f"{args.out}/second.pt")["model"])
+        gold = [r for r in of("text") if r.get("rows") and r["batch"] not in TUNE]
+        if args.stage == "third":
+            marking.mark(model, of("text"))
+        tasks = [("ewt", of("ewt-train"), 2.2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
+                 ("attributed", attributed, 0.4 * f, both_losses, articles), ("statements", gold, 1.5 * f, losses.statement_loss, articles)]
+        train(model, schedule(tasks, rng), 1.2e-4, 6e-4)
+        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/third.pt")
         evaluate.report(model, records)
 
 

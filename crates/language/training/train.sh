@@ -14,6 +14,6 @@ pieces=$(cd "$here" && cargo metadata --format-version 1 --no-deps | python3 -c 
 cd "$here"
 "$work/venv/bin/python" prune_vocabulary.py "$work/minilm" ../model/vocab.txt
 "$work/venv/bin/python" prepare.py "$corpora" "$pieces" ../model/vocab.txt "$work/records.pickle"
-OMP_WAIT_POLICY=passive "$work/venv/bin/python" train.py "$work/records.pickle" "$work/minilm" ../model/vocab.txt "$work" both --threads "$(nproc)"
-"$work/venv/bin/python" export.py "$work/second.pt" ../model/vocab.txt ../model
+OMP_WAIT_POLICY=passive "$work/venv/bin/python" train.py "$work/records.pickle" "$work/minilm" ../model/vocab.txt "$work" all --threads "$(nproc)"
+"$work/venv/bin/python" export.py "$work/third.pt" ../model/vocab.txt ../model
 rm -f ../model/encoder-f32.onnx

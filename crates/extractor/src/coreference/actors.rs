@@ -3,9 +3,9 @@
 //! Persons: full names by first and last name; a last (or, if need be, first) name alone stands for the person of that
 //! name mentioned last. Others: equal folded names, acronyms with what they abbreviate, and shortened forms.
 
-use super::{View, kind, type_of, view::singular};
+use super::{View, kind, mended, type_of, view::singular};
 use crate::names::{self, Gender};
-use standpoint_language::{Name, NameType};
+use standpoint_language::NameType;
 use standpoint_model::{Entity, EntityType, Span, Tokens, fold_name};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,7 +56,7 @@ impl Actors {
     /// Clusters the names of a document.
     pub(super) fn find(view: &View) -> Self {
         let mentions: Vec<Mention> =
-            view.analysis.names.iter().filter_map(|name| mention(view, name)).collect();
+            mended::names(view).into_iter().filter_map(|(span, kind)| mention(view, span, kind)).collect();
         let owner = cluster(view, &mentions);
         let mut groups: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
         for (mention, owner) in mentions.iter().zip(&owner) {
@@ -88,8 +88,8 @@ impl Actors {
     }
 }
 
-fn mention(view: &View, name: &Name) -> Option<Mention> {
-    let mut span = name.span;
+fn mention(view: &View, span: Span<Tokens>, guess: NameType) -> Option<Mention> {
+    let mut span = span;
     // A possessive mark or an article at the border is no part of the name.
     while span.len() > 1 && matches!(view.word(span.end - 1), "'s" | "'" | "," | "." | "”" | "\"") {
         span = Span::new(span.start, span.end - 1);
@@ -102,10 +102,10 @@ fn mention(view: &View, name: &Name) -> Option<Mention> {
         span = Span::new(span.start, bracket);
     }
     let text = super::collapse(view.text(span));
-    let bare = if name.kind == NameType::Person { names::strip_title(&text).1 } else { text.as_str() };
+    let bare = if guess == NameType::Person { names::strip_title(&text).1 } else { text.as_str() };
     let words: Vec<String> =
         fold_name(bare).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
-    let kind = kind::of_name(type_of(name.kind), text.split_whitespace());
+    let kind = kind::of_name(type_of(guess), text.split_whitespace());
     // A pronoun at the head of a sentence is capitalised, but names nobody.
     let pronoun =
         span.len() == 1 && super::pronoun::class(view.word(span.start)).is_some() && view.text(span) != "US";

@@ -5,6 +5,7 @@
 
 mod actors;
 mod kind;
+mod mended;
 mod nominal;
 mod phrase;
 mod pronoun;

@@ -208,6 +208,8 @@ impl Coreference<'_> {
             score += if actor.is_some() { 0.4 } else { 0.0 };
             score += if plural && is_plural { 0.6 } else { 0.0 };
             score += if kind.is_some() { 0.2 } else { 0.0 };
+            // Bodies act more often than places do.
+            score += if slot == Slot::Holder && kind == Some(EntityType::Organization) { 0.5 } else { 0.0 };
             score += (i as f64 - first as f64) / (at - first) as f64 * 0.2;
             score -= if distance == 0 && self.view.head(i) == self.view.head(at) { 2.0 } else { 0.0 };
             if best.is_none_or(|(top, _)| score > top) {

@@ -1,0 +1,115 @@
+//! Names grown to their ends, where the tagger found a part.
+
+use super::{View, kind};
+use crate::names;
+use standpoint_language::NameType;
+use standpoint_model::{Span, Tokens};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::LazyLock,
+};
+
+static HEADS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| crate::data::words(include_str!("../../data/coreference/name_heads.txt")).collect());
+static NO_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| crate::data::words(include_str!("../../data/coreference/no_names.txt")).collect());
+
+/// The names of a document, in text order, not overlapping.
+pub(super) fn names(view: &View) -> Vec<(Span<Tokens>, NameType)> {
+    let acronyms: BTreeSet<String> = (0..view.len())
+        .map(|i| view.text(Span::new(i, i + 1)))
+        .filter(|word| word.len() > 2 && names::is_acronym(word))
+        .map(str::to_owned)
+        .collect();
+    let mut out: Vec<(Span<Tokens>, NameType)> = Vec::new();
+    for name in &view.analysis.names {
+        let mut span = name.span;
+        let mut kind = name.kind;
+        if span.range().all(|i| NO_NAMES.contains(view.word(i).trim_end_matches('.'))) {
+            continue;
+        }
+        if let Some((before, its_kind)) = out.last().copied() {
+            if span.end <= before.end {
+                continue;
+            }
+            if span.start < before.end || joins(view, before, its_kind, span, kind, &acronyms) {
+                span = before.hull(&span);
+                // A person's name is never grown into by what follows, so the first part decides unless it is a place.
+                kind = if its_kind == NameType::Place { kind } else { its_kind };
+                if kind == NameType::Place || kind == NameType::Person && span.len() > 5 {
+                    kind = NameType::Organization;
+                }
+                out.pop();
+            }
+        }
+        let limit = view.sentence(span.start).end;
+        if kind != NameType::Person {
+            span = Span::new(span.start, grown(view, span, limit));
+        }
+        out.push((span, kind));
+    }
+    out
+}
+
+/// Whether two names with little between them are parts of one.
+fn joins(
+    view: &View,
+    left: Span<Tokens>,
+    left_kind: NameType,
+    right: Span<Tokens>,
+    right_kind: NameType,
+    acronyms: &BTreeSet<String>,
+) -> bool {
+    if right.start - left.end > 2 || view.sentence(left.start) != view.sentence(right.start) {
+        return false;
+    }
+    let close = |a: usize| view.chars(Span::new(a, a + 1)).end == view.chars(Span::new(a + 1, a + 2)).start;
+    match (right.start - left.end, view.word(left.end)) {
+        // "AFL-CIO"
+        (1, "-") => close(left.end - 1) && close(left.end) && left_kind != NameType::Person,
+        // "Immigration and Customs Enforcement", where the text has "ICE".
+        (1, "and" | "&") if right_kind != NameType::Person => {
+            names::acronym_of(view.text(left.hull(&right))).iter().any(|short| acronyms.contains(short))
+        }
+        (1 | 2, "of" | "for" | "on") if left_kind != NameType::Person && right_kind != NameType::Person => {
+            let the = right.start - left.end == 1 || view.word(left.end + 1) == "the";
+            the && HEADS.contains(view.word(left.end - 1))
+        }
+        _ => false,
+    }
+}
+
+/// The end of a name grown over capitalised words, numbers of locals, and "Growers' Guild".
+fn grown(view: &View, span: Span<Tokens>, limit: usize) -> usize {
+    let mut end = span.end;
+    let capital = |i: usize| i < limit && view.text(Span::new(i, i + 1)).starts_with(char::is_uppercase);
+    let free = |i: usize| !view.analysis.names.iter().any(|name| name.span.holds(i));
+    let body_head = |i: usize| {
+        kind::role_noun(&view.singular(i))
+            .is_some_and(|noun| noun.kind == standpoint_model::EntityType::Organization)
+    };
+    loop {
+        end += if capital(end)
+            && free(end)
+            && view.upos(end) == "PROPN"
+            && kind::title_noun(view.word(end)).is_none()
+        {
+            1
+        } else if end < limit
+            && view.upos(end) == "NUM"
+            && matches!(
+                view.word(end - 1),
+                "local" | "chapter" | "district" | "council" | "proposition" | "measure"
+            )
+        {
+            1
+        } else if matches!(view.word(end), "'" | "'s") && capital(end + 1) && body_head(end + 1) {
+            2
+        } else if view.word(end) == "-" && capital(end + 1) && free(end + 1) && view.upos(end + 1) == "PROPN"
+        {
+            2
+        } else {
+            return end;
+        };
+    }
+}
