@@ -43,12 +43,65 @@ pub(super) fn names(view: &View) -> Vec<(Span<Tokens>, NameType)> {
             }
         }
         let limit = view.sentence(span.start).end;
-        if kind != NameType::Person {
+        if kind == NameType::Person {
+            // "heckle Jane Doe": a small word before a name, unless it is a particle, is none.
+            let first = span.range().find(|&i| capital(view, i) || PARTICLES.contains(&view.word(i)));
+            span = Span::new(first.unwrap_or(span.start), span.end);
+        } else {
             span = Span::new(span.start, grown(view, span, limit));
+            let floor = out.last().map_or(0, |(before, _)| before.end).max(view.sentence(span.start).start);
+            if let Some(whole) = spelt_out(view, span, floor, limit, &acronyms) {
+                span = whole;
+                kind = NameType::Organization;
+            }
         }
         out.push((span, kind));
     }
     out
+}
+
+const PARTICLES: [&str; 14] =
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "al", "bin"];
+
+/// How far a name is sought beyond the part that was found, in words.
+const REACH: usize = 4;
+
+/// The longest run round a part of a name that an acronym of the document abbreviates, and the part does not.
+fn spelt_out(
+    view: &View,
+    part: Span<Tokens>,
+    floor: usize,
+    limit: usize,
+    acronyms: &BTreeSet<String>,
+) -> Option<Span<Tokens>> {
+    let known = |span: Span<Tokens>| {
+        names::acronym_of(&super::collapse(view.text(span)))
+            .into_iter()
+            .any(|short| acronyms.contains(&short))
+    };
+    if part.len() == 1 && names::is_acronym(view.text(part)) || known(part) {
+        return None;
+    }
+    let runs_on = |i: usize| {
+        capital(view, i) || matches!(view.word(i), "and" | "of" | "for" | "the" | "&" | "on" | "to")
+    };
+    let first = (floor.max(part.start.saturating_sub(REACH))..part.start)
+        .rev()
+        .take_while(|&i| runs_on(i))
+        .last()
+        .unwrap_or(part.start);
+    let last = (part.end..limit.min(part.end + REACH))
+        .take_while(|&i| runs_on(i))
+        .last()
+        .map_or(part.end, |i| i + 1);
+    (first..=part.start)
+        .flat_map(|start| (part.end..=last).rev().map(move |end| Span::new(start, end)))
+        .filter(|span| *span != part && capital(view, span.start) && capital(view, span.end - 1))
+        .find(|span| known(*span))
+}
+
+fn capital(view: &View, at: usize) -> bool {
+    at < view.len() && view.text(Span::new(at, at + 1)).starts_with(char::is_uppercase)
 }
 
 /// Whether two names with little between them are parts of one.
@@ -82,7 +135,7 @@ fn joins(
 /// The end of a name grown over capitalised words, numbers of locals, and "Growers' Guild".
 fn grown(view: &View, span: Span<Tokens>, limit: usize) -> usize {
     let mut end = span.end;
-    let capital = |i: usize| i < limit && view.text(Span::new(i, i + 1)).starts_with(char::is_uppercase);
+    let capital = |i: usize| i < limit && capital(view, i);
     let free = |i: usize| !view.analysis.names.iter().any(|name| name.span.holds(i));
     let body_head = |i: usize| {
         kind::role_noun(&view.singular(i))

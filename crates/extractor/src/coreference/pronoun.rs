@@ -185,6 +185,9 @@ impl Coreference<'_> {
             ) {
                 continue;
             }
+            if self.in_dateline(i) {
+                continue;
+            }
             let actor = self.actors.at(i).map(|a| self.actors.get(a));
             let kind = actor.map(|a| a.kind).or_else(|| self.view.noun_type(i));
             let is_plural = self.view.word(i) != self.view.singular(i) && actor.is_none();
@@ -219,6 +222,15 @@ impl Coreference<'_> {
         let (_, found) = best?;
         self.resolve_within(self.noun_phrase(found), slot, depth + 1)
             .map(|r| Resolved { how: "pronoun", ..r })
+    }
+
+    /// Whether the word belongs to "THORNBAY, Ont. —" at the head of a paragraph: where it was written, not what it is about.
+    fn in_dateline(&self, at: usize) -> bool {
+        let sentence = self.view.sentence(at);
+        at < sentence.start + 6
+            && (at..(sentence.start + 8).min(sentence.end))
+                .any(|i| matches!(self.view.word(i), "—" | "–" | "--"))
+            && self.view.text(Span::new(sentence.start, sentence.start + 1)).chars().all(char::is_uppercase)
     }
 
     /// The noun phrase round a noun: its dependents of the nominal kind, without clauses and appositions.

@@ -5,7 +5,7 @@ use crate::{
     coreference::{Coreference, Resolved, Slot, collapse},
     rules::{ObjectSpec, RuleHit},
 };
-use standpoint_model::{Entity, Kind};
+use standpoint_model::{Entity, EntityType, Kind, Predicate};
 
 /// Adds what the rules found; a rule and the model that agree are merged later.
 pub(super) fn add(coreference: &Coreference, hits: &[RuleHit], drafts: &mut Vec<Draft>) {
@@ -30,6 +30,11 @@ pub(super) fn add(coreference: &Coreference, hits: &[RuleHit], drafts: &mut Vec<
         if object.entity.id == subject.entity.id {
             continue;
         }
+        // Nobody works for a person here, and "the district" that points to nothing named is no body.
+        let posts = matches!(hit.predicate, Predicate::Leads | Predicate::HoldsPost);
+        if posts && (object.entity.kind == EntityType::Person || is_bare_noun(&object)) {
+            continue;
+        }
         drafts.push(Draft {
             predicate: hit.predicate,
             subject,
@@ -43,4 +48,12 @@ pub(super) fn add(coreference: &Coreference, hits: &[RuleHit], drafts: &mut Vec<
             method: format!("rule/{}", hit.rule),
         });
     }
+}
+
+/// Whether a mention resolved to nothing but a common noun.
+fn is_bare_noun(found: &Resolved) -> bool {
+    found.actor.is_none()
+        && found.how == "phrase"
+        && !found.entity.label.contains(' ')
+        && !found.entity.label.contains(char::is_uppercase)
 }
