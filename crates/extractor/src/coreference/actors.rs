@@ -7,7 +7,10 @@ use super::{View, kind, mended, type_of, view::singular};
 use crate::names::{self, Gender};
 use standpoint_language::NameType;
 use standpoint_model::{Entity, EntityType, Span, Tokens, fold_name};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 /// Something that the document calls by name.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,9 +226,24 @@ fn short_bodies(view: &View, mentions: &[Mention], owner: &mut [usize]) {
     }
 }
 
+/// What may follow a body's name where its governors are meant.
+static GOVERNORS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    crate::data::rows(include_str!("../../data/coreference/governing_bodies.txt"))
+        .map(|row| row[0].split(' ').collect())
+        .collect()
+});
+
+/// Whether `full` is `short` and a name for its governors.
+fn governs(short: &[String], full: &[String]) -> bool {
+    full.strip_prefix(short).is_some_and(|rest| GOVERNORS.iter().any(|words| rest == words.as_slice()))
+}
+
 /// Whether `short` is a way to call `full`: its last words, or its first words before a common head ("Acme Corp.").
 fn shortens(view: &View, short: &Mention, full: &Mention) -> bool {
     let (s, f) = (&short.words, &full.words);
+    if governs(s, f) {
+        return true;
+    }
     if f.ends_with(s) {
         // One word alone wants "the": "the Council"; two words are a name.
         return s.len() > 1 || short.span.start > 0 && view.word(short.span.start - 1) == "the";
@@ -267,8 +285,10 @@ fn actor(view: &View, group: &[&Mention]) -> Actor {
     for mention in group {
         collect_nouns(view, mention.span, &mut nouns);
     }
+    // A thing with a name that the text calls a programme, a law or a deal is one.
+    let measure = kind == EntityType::Topic && nouns.iter().any(|noun| kind::is_target_noun(noun));
     Actor {
-        kind,
+        kind: if measure { EntityType::Policy } else { kind },
         label,
         names,
         mentions: group.iter().map(|m| m.span).collect(),
@@ -289,7 +309,12 @@ fn collect_nouns(view: &View, span: Span<Tokens>, out: &mut BTreeSet<String>) {
                 && matches!(view.deprel(head), "appos" | "flat" | "nsubj")
                 && view.upos(i) == "NOUN"
                 && (view.deprel(head) != "nsubj" || has_copula(view, i));
-        if beside && matches!(view.upos(i), "NOUN" | "PROPN") {
+        // "the Harbour Line programme": the noun that a name modifies says what it is, if that is a measure.
+        let modified = view.head(head) == Some(i)
+            && view.deprel(head).starts_with("compound")
+            && kind::is_target_noun(&view.singular(i))
+            && i > head;
+        if (beside || modified) && matches!(view.upos(i), "NOUN" | "PROPN") {
             out.insert(view.singular(i));
         }
     }

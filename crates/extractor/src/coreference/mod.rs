@@ -95,6 +95,13 @@ impl<'a> Coreference<'a> {
         }
         // "its president, Jane Doe": the name explains the noun. A name that merely belongs to it does not.
         let wanted = self.view.noun_type(head)?;
+        // "the Council, a union of clerks": the noun explains the name.
+        if self.view.deprel(head) == "appos"
+            && let Some(actor) = self.view.head(head).and_then(|up| self.actors.at(up))
+            && self.actors.get(actor).kind == wanted
+        {
+            return Some(actor);
+        }
         (head + 1..span.end.max(head + 1).min(head + 12))
             .chain(head.saturating_sub(4).max(span.start)..head)
             .filter(|&i| i < self.view.len())

@@ -6,6 +6,9 @@ use standpoint_model::{EntityType, Span, Tokens};
 impl Coreference<'_> {
     /// The actor that the definite phrase `core` with head noun `head` points back to.
     pub(super) fn nominal(&self, core: Span<Tokens>, head: usize, _slot: Slot) -> Option<usize> {
+        if let Some(actor) = self.by_owner(core, head) {
+            return Some(actor);
+        }
         if !phrase::is_definite(self.view, core) && !self.is_bare_title(core, head) {
             return None;
         }
@@ -24,6 +27,27 @@ impl Coreference<'_> {
         self.by_name_word(&noun, core)
             .or_else(|| self.by_description(&noun, core))
             .or_else(|| self.by_role(&noun, core))
+    }
+
+    /// "The Border Patrol union", "Border Patrol agents' union": a body of that sort whose name holds the owner's.
+    fn by_owner(&self, core: Span<Tokens>, head: usize) -> Option<usize> {
+        let role =
+            kind::role_noun(self.view.word(head)).filter(|role| role.kind == EntityType::Organization)?;
+        let owner: Vec<&str> = (core.start..head)
+            .filter(|&i| self.actors.at(i).is_some() && self.view.upos(i) == "PROPN")
+            .map(|i| self.view.word(i))
+            .collect();
+        if owner.is_empty() || head + 1 != core.end {
+            return None;
+        }
+        self.latest(usize::MAX, |actor| {
+            let words: Vec<String> = actor.label.split_whitespace().map(str::to_lowercase).collect();
+            actor.kind == EntityType::Organization
+                && words.len() > owner.len()
+                && owner.iter().all(|word| words.iter().any(|w| w == word))
+                && (actor.nouns.contains(self.view.word(head))
+                    || words.iter().any(|w| role.hints.contains(&w.as_str())))
+        })
     }
 
     /// A capitalised title alone ("President", "Governor") stands for its holder.
@@ -80,7 +104,7 @@ impl Coreference<'_> {
         reach: usize,
         fits: impl Fn(&super::actors::Actor) -> bool,
     ) -> Option<usize> {
-        let here = self.view.analysis.sentence_of(before);
+        let here = self.view.analysis.sentence_of(before.min(self.view.len()));
         self.actors
             .iter()
             .filter(|(_, actor)| fits(actor))
