@@ -204,6 +204,10 @@ fn short_bodies(view: &View, mentions: &[Mention], owner: &mut [usize]) {
         if !body(mention) {
             continue;
         }
+        // "The ADTW executive board" acts for the ADTW, acronym or not.
+        if let Some(whole) = (0..mentions.len()).find(|&i| governs(&mention.words, &mentions[i].words)) {
+            owner[whole] = owner[at];
+        }
         if names::is_acronym(&mention.text) {
             if let Some(&full) = acronyms.get(&mention.words.join("")) {
                 owner[at] = full;

@@ -153,19 +153,6 @@ impl<'a> Coreference<'a> {
             Entity::named(kind, collapse(&label)).with_aliases(aliases.iter().map(|name| collapse(name)));
         Resolved { entity, actor: None, how: "phrase" }
     }
-
-    /// The actors among the words of `span`, in text order, each once: what a claim speaks of.
-    pub(crate) fn actors_in(&self, span: Span<Tokens>) -> Vec<usize> {
-        let mut found = Vec::new();
-        for i in span.range() {
-            if let Some(actor) = self.actors.at(i)
-                && !found.contains(&actor)
-            {
-                found.push(actor);
-            }
-        }
-        found
-    }
 }
 
 /// Line breaks and runs of blanks as one blank.

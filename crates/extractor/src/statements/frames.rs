@@ -95,6 +95,7 @@ fn draft(
         holder: subject.map(|s| s.span),
         cue: if frame.cue_span.is_empty() { Span::new(frame.cue, frame.cue + 1) } else { frame.cue_span },
         target: object.map(|o| o.span),
+        proposition: None,
         score,
         method: format!("model/{}", kind.as_str()),
     })

@@ -1,6 +1,7 @@
 //! Frames and rule hits to statements.
 
 mod confidence;
+mod denials;
 mod frames;
 mod implied;
 mod merge;
@@ -26,6 +27,8 @@ pub(crate) struct Draft {
     pub(crate) holder: Option<Span<Tokens>>,
     pub(crate) cue: Span<Tokens>,
     pub(crate) target: Option<Span<Tokens>>,
+    /// Of a denial that says no more than "that is untrue": the words of what it denies.
+    pub(crate) proposition: Option<Span<Tokens>>,
     /// Raw score of the model or prior of the rule, 0 to 1, uncalibrated.
     pub(crate) score: f64,
     pub(crate) method: String,
@@ -40,7 +43,8 @@ pub(crate) fn assemble(
 ) -> Vec<Statement> {
     let mut drafts = frames::drafts(coreference);
     relations::add(coreference, rules, &mut drafts);
-    let drafts = merge::merge(drafts);
+    let mut drafts = merge::merge(drafts);
+    denials::resolve(coreference.view, &mut drafts);
     let mut statements: Vec<Statement> =
         drafts.into_iter().filter_map(|draft| finish(document, coreference, dates, draft)).collect();
     statements.sort_by(|a, b| {
@@ -65,11 +69,7 @@ fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: 
         (true, Some(content)) => {
             let span = view.chars(content);
             object.id = iri::proposition(&document.id, span);
-            object.about = coreference
-                .actors_in(content)
-                .into_iter()
-                .map(|a| coreference.actors.get(a).entity())
-                .collect();
+            object.about = about(coreference, draft.proposition.unwrap_or(content));
             span
         }
         _ => sentences,
@@ -103,6 +103,33 @@ fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: 
         method: draft.method,
     };
     Some(statement.addressed())
+}
+
+/// At most so many entities are listed that a claim speaks of.
+const MOST_ABOUT: usize = 8;
+
+/// What the words of a claim speak of: the things that its nouns name, in text order, each once.
+fn about(coreference: &Coreference, content: Span<Tokens>) -> Vec<Entity> {
+    let view = coreference.view;
+    let mut found: Vec<Entity> = Vec::new();
+    for i in content.range().filter(|&i| matches!(view.upos(i), "NOUN" | "PROPN")) {
+        let part = matches!(
+            view.deprel(i),
+            "compound" | "flat" | "flat:name" | "fixed" | "nmod:unmarked" | "obl:unmarked" | "appos"
+        );
+        let named = coreference.actors.at(i).is_some();
+        if part && !named || found.len() == MOST_ABOUT {
+            continue;
+        }
+        let phrase = coreference.noun_phrase(i);
+        let inside = Span::new(phrase.start.max(content.start), phrase.end.min(content.end));
+        if let Some(resolved) = coreference.resolve(inside, Slot::Target)
+            && !found.iter().any(|entity| entity.id == resolved.entity.id)
+        {
+            found.push(resolved.entity);
+        }
+    }
+    found
 }
 
 /// The whole sentences that hold holder, cue and target.

@@ -44,6 +44,7 @@ pub(super) fn add(coreference: &Coreference, hits: &[RuleHit], drafts: &mut Vec<
             holder: Some(hit.subject),
             cue: hit.cue,
             target,
+            proposition: None,
             score: hit.prior,
             method: format!("rule/{}", hit.rule),
         });
