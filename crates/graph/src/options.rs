@@ -24,7 +24,7 @@ impl Default for ConflictOptions {
         Self {
             types: ConflictType::ALL.into_iter().collect(),
             min_confidence: 0.3,
-            min_score: 0.2,
+            min_score: 0.15,
             context: BTreeMap::new(),
             fan_out: 64,
         }

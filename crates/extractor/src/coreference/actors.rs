@@ -276,8 +276,11 @@ fn shortens(view: &View, short: &Mention, full: &Mention) -> bool {
 
 fn actor(view: &View, group: &[&Mention]) -> Actor {
     // The fullest name: most words, at most eight; the first of these in the text.
-    let fullest =
-        group.iter().rev().max_by_key(|m| (if m.words.len() <= 8 { m.words.len() } else { 0 }, m.text.len()));
+    let governors = |m: &Mention| group.iter().any(|short| governs(&short.words, &m.words));
+    let fullest = group
+        .iter()
+        .rev()
+        .max_by_key(|m| (!governors(m), if m.words.len() <= 8 { m.words.len() } else { 0 }, m.text.len()));
     let (kind, text) = fullest.map_or((EntityType::Topic, String::new()), |m| (m.kind, m.text.clone()));
     let label = if kind == EntityType::Person { names::strip_title(&text).1.to_owned() } else { text };
     let mut names: BTreeSet<String> = group.iter().map(|m| m.text.clone()).collect();
@@ -287,10 +290,14 @@ fn actor(view: &View, group: &[&Mention]) -> Actor {
     names.remove(&label);
     let mut nouns = BTreeSet::new();
     for mention in group {
-        collect_nouns(view, mention.span, &mut nouns);
+        collect_nouns(view, mention, &mut nouns);
     }
     // A thing with a name that the text calls a programme, a law or a deal is one.
-    let measure = kind == EntityType::Topic && nouns.iter().any(|noun| kind::is_target_noun(noun));
+    let body =
+        |noun: &String| kind::role_noun(noun).is_some_and(|role| role.kind == EntityType::Organization);
+    let measure = matches!(kind, EntityType::Topic | EntityType::Organization)
+        && nouns.iter().any(|noun| kind::is_target_noun(noun))
+        && !nouns.iter().any(body);
     Actor {
         kind: if measure { EntityType::Policy } else { kind },
         label,
@@ -302,7 +309,8 @@ fn actor(view: &View, group: &[&Mention]) -> Actor {
 }
 
 /// Nouns beside a name that say what it is: titles before it, appositions after it, a predicate noun.
-fn collect_nouns(view: &View, span: Span<Tokens>, out: &mut BTreeSet<String>) {
+fn collect_nouns(view: &View, mention: &Mention, out: &mut BTreeSet<String>) {
+    let span = mention.span;
     let head = super::head_of(view.analysis, span);
     let sentence = view.sentence(head);
     for i in sentence.range().filter(|i| !span.holds(*i)) {
@@ -314,7 +322,8 @@ fn collect_nouns(view: &View, span: Span<Tokens>, out: &mut BTreeSet<String>) {
                 && view.upos(i) == "NOUN"
                 && (view.deprel(head) != "nsubj" || has_copula(view, i));
         // "the Harbour Line programme": the noun that a name modifies says what it is, if that is a measure.
-        let modified = view.head(head) == Some(i)
+        let modified = mention.kind == EntityType::Topic
+            && view.head(head) == Some(i)
             && view.deprel(head).starts_with("compound")
             && kind::is_target_noun(&view.singular(i))
             && i > head;

@@ -9,7 +9,10 @@ impl Coreference<'_> {
         if let Some(actor) = self.by_owner(core, head) {
             return Some(actor);
         }
-        if !phrase::is_definite(self.view, core) && !self.is_bare_title(core, head) {
+        if !phrase::is_definite(self.view, core)
+            && !self.is_bare_title(core, head)
+            && !self.in_headline(core, head)
+        {
             return None;
         }
         // "The union representing nurses" and "the party's base" say themselves what they name.
@@ -48,6 +51,14 @@ impl Coreference<'_> {
                 && (actor.nouns.contains(self.view.word(head))
                     || words.iter().any(|w| role.hints.contains(&w.as_str())))
         })
+    }
+
+    /// Headlines drop articles: "Senators attack reckless bill" speaks of a bill that the article names.
+    fn in_headline(&self, core: Span<Tokens>, head: usize) -> bool {
+        let sentence = self.view.sentence(head);
+        let open = !matches!(self.view.word(sentence.end.saturating_sub(1)), "." | "!" | "?" | "”" | "\"");
+        open && kind::is_target_noun(self.view.word(head))
+            && !core.range().any(|i| matches!(self.view.upos(i), "DET" | "PRON" | "NUM"))
     }
 
     /// A capitalised title alone ("President", "Governor") stands for its holder.

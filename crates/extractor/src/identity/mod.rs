@@ -128,7 +128,9 @@ impl<'a> Corpus<'a> {
         }
         let rank = |at: &usize| {
             let node = &self.nodes[*at];
-            (fullness(node.kind, node.label), Reverse(node.documents.len()), node.kind, node.id)
+            // What is called a policy anywhere is so for a word that says it; other types are a guess from its looks.
+            let guessed = node.kind != EntityType::Policy;
+            (fullness(node.kind, node.label), guessed, Reverse(node.documents.len()), node.kind, node.id)
         };
         let mut merges = Vec::new();
         for group in members.values().filter(|group| group.len() > 1) {
