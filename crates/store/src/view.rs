@@ -67,6 +67,9 @@ impl Directory {
         for other in &mut entity.about {
             self.replace(other, identity);
         }
+        // A set, kept in the order of addresses: RDF has no other, and two may have become one.
+        entity.about.sort_by(|a, b| a.id.cmp(&b.id));
+        entity.about.dedup_by(|a, b| a.id == b.id);
         if entity.kind != EntityType::Proposition
             && let Some((_, known)) = self.entities.get(identity.of(&entity.id))
         {

@@ -2,7 +2,7 @@
 
 use super::{entities, fullness};
 use standpoint_model::{Entity, EntityType, Identity, Merge, Statement, iri};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Rewrites every entity in `statements` to what it is after `merges`: address and type of the one that stays, its
 /// fullest label, all names that any statement has for it; then addresses the statements anew.
@@ -55,9 +55,9 @@ fn rewrite(entity: &mut Entity, identity: &Identity, known: &BTreeMap<String, En
     for about in &mut entity.about {
         rewrite(about, identity, known);
     }
-    // What were two before the merge is one now.
-    let mut seen = BTreeSet::new();
-    entity.about.retain(|about| seen.insert(about.id.clone()));
+    // A set in the order of addresses; what were two before the merge is one now.
+    entity.about.sort_by(|a, b| a.id.cmp(&b.id));
+    entity.about.dedup_by(|a, b| a.id == b.id);
     if let Some(united) = known.get(identity.of(&entity.id)).filter(|_| is_shared(entity)) {
         let about = std::mem::take(&mut entity.about);
         *entity = Entity { about, ..united.clone() };

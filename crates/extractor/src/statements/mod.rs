@@ -108,7 +108,7 @@ fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: 
 /// At most so many entities are listed that a claim speaks of.
 const MOST_ABOUT: usize = 8;
 
-/// What the words of a claim speak of: the things that its nouns name, in text order, each once.
+/// What the words of a claim speak of: the things that its nouns name, each once, in the order of their addresses.
 fn about(coreference: &Coreference, content: Span<Tokens>) -> Vec<Entity> {
     let view = coreference.view;
     let mut found: Vec<Entity> = Vec::new();
@@ -129,6 +129,7 @@ fn about(coreference: &Coreference, content: Span<Tokens>) -> Vec<Entity> {
             found.push(resolved.entity);
         }
     }
+    found.sort_by(|a, b| a.id.cmp(&b.id));
     found
 }
 
