@@ -142,27 +142,23 @@ fn grown(view: &View, span: Span<Tokens>, limit: usize) -> usize {
             .is_some_and(|noun| noun.kind == standpoint_model::EntityType::Organization)
     };
     loop {
-        end += if capital(end)
+        let word = capital(end)
             && free(end)
             && view.upos(end) == "PROPN"
-            && kind::title_noun(view.word(end)).is_none()
-        {
-            1
-        } else if end < limit
+            && kind::title_noun(view.word(end)).is_none();
+        let number = end < limit
             && view.upos(end) == "NUM"
             && matches!(
                 view.word(end - 1),
                 "local" | "chapter" | "district" | "council" | "proposition" | "measure"
-            )
-        {
-            1
-        } else if matches!(view.word(end), "'" | "'s") && capital(end + 1) && body_head(end + 1) {
-            2
-        } else if view.word(end) == "-" && capital(end + 1) && free(end + 1) && view.upos(end + 1) == "PROPN"
-        {
-            2
-        } else {
-            return end;
+            );
+        let owned = matches!(view.word(end), "'" | "'s") && capital(end + 1) && body_head(end + 1);
+        let hyphen =
+            view.word(end) == "-" && capital(end + 1) && free(end + 1) && view.upos(end + 1) == "PROPN";
+        end += match (word || number, owned || hyphen) {
+            (true, _) => 1,
+            (_, true) => 2,
+            _ => return end,
         };
     }
 }
