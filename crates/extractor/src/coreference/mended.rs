@@ -118,7 +118,7 @@ fn joins(
     }
     let close = |a: usize| view.chars(Span::new(a, a + 1)).end == view.chars(Span::new(a + 1, a + 2)).start;
     match (right.start - left.end, view.word(left.end)) {
-        // "AFL-CIO"
+        // "ABT-UWX", two bodies joined into one.
         (1, "-") => close(left.end - 1) && close(left.end) && left_kind != NameType::Person,
         // "Immigration and Customs Enforcement", where the text has "ICE".
         (1, "and" | "&") if right_kind != NameType::Person => {

@@ -77,7 +77,7 @@ impl<'a> Coreference<'a> {
         let mention = self.view.text(core).to_owned();
         let found = if let Some(actor) = self.named(span, head) {
             self.actor(actor, "name", Some(&mention))
-        } else if let Some(actor) = self.nominal(core, head, slot) {
+        } else if let Some(actor) = self.nominal(core, head) {
             self.actor(actor, "nominal", Some(&mention))
         } else {
             self.phrase(core, head, slot, depth)

@@ -1,11 +1,11 @@
 //! "The union", "the agency", "the deal": nouns that point back to something named.
 
-use super::{Coreference, Slot, kind, phrase};
+use super::{Coreference, kind, phrase};
 use standpoint_model::{EntityType, Span, Tokens};
 
 impl Coreference<'_> {
     /// The actor that the definite phrase `core` with head noun `head` points back to.
-    pub(super) fn nominal(&self, core: Span<Tokens>, head: usize, _slot: Slot) -> Option<usize> {
+    pub(super) fn nominal(&self, core: Span<Tokens>, head: usize) -> Option<usize> {
         if let Some(actor) = self.by_owner(core, head) {
             return Some(actor);
         }

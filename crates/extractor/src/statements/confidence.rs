@@ -32,5 +32,5 @@ pub(super) fn calibrated(predicate: Predicate, score: f64) -> Confidence {
         }
         left = right;
     }
-    super::probability(value.unwrap_or(1.0))
+    Confidence::clamped(value.unwrap_or(1.0))
 }

@@ -13,7 +13,7 @@ use crate::{
     rules::RuleHit,
 };
 use standpoint_language::Analysis;
-use standpoint_model::{Confidence, Document, Entity, Evidence, Predicate, Span, Statement, Tokens, iri};
+use standpoint_model::{Document, Entity, Evidence, Predicate, Span, Statement, Tokens, iri};
 
 /// A statement before its final form: entities resolved, places still in tokens.
 #[derive(Debug, Clone)]
@@ -177,9 +177,4 @@ fn proposition(text: String) -> Entity {
         aliases: Vec::new(),
         about: Vec::new(),
     }
-}
-
-/// A probability as a confidence.
-fn probability(value: f64) -> Confidence {
-    Confidence::clamped(value)
 }
