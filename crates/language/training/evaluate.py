@@ -66,8 +66,9 @@ def treebank(model, records):
 
 def cues(model, records):
     """Cue words found, by group of predicates, at several cut-offs: on articles that were kept out."""
-    from train import TUNE
-    kept = [r for r in records if r.get("batch") in TUNE and r.get("rows")]
+    from train import kept_for_tuning
+    names = kept_for_tuning(records)
+    kept = [r for r in records if r["name"] in names and r.get("rows")]
     if not any("marked" in r for r in kept):
         return "no statements yet"
     packed = [pack(r, w) for r in kept for w in windows(r)]
@@ -94,8 +95,73 @@ def cues(model, records):
     return " ".join(f"{k}@{c} {200 * t / max(1, 2 * t + f + m):.1f}" for (k, c), (t, f, m) in sorted(score.items()))
 
 
+def linked(model, records):
+    """Chains of GUM dev found among the heads of annotated mentions, by the best antecedent: {document: ({head: gold}, {head: found})}."""
+    from model import LINK_REACH
+    out = {}
+    with torch.no_grad():
+        for record in records:
+            batch = [pack(record, w) for w in windows(record)]
+            at, base, x = {}, 0, []
+            for part in [batch[k:k + 8] for k in range(0, len(batch), 8)]:
+                x.append(model.words(collate(part)).float())
+            for p in batch:
+                at.update({w: base + w - p["start"] for w in range(*p["core"])})
+                base += p["end"] - p["start"]
+            x = torch.cat(x)
+            heads = sorted(record["chains"])
+            flat, place = torch.tensor([at[w] for w in heads]), torch.tensor(heads)
+            forms = [record["words"][w].lower() for w in heads]
+            same = torch.tensor([[int(a == b) for b in forms] for a in forms])
+            distance = place[:, None] - place[None]
+            scores = model.links(model.head("link_from", x[flat]), model.head("link_to", x[flat]), distance.clamp(min=0), same)
+            outside = (distance <= 0) | (distance > LINK_REACH)
+            best = scores.masked_fill(torch.nn.functional.pad(outside, (0, 1)), -1e4).argmax(1).tolist()
+            found = {}
+            for k, word in enumerate(heads):
+                found[word] = found[heads[best[k]]] if best[k] < len(heads) else word
+            out[record["name"]] = (record["chains"], found)
+    return out
+
+
+def coreference(documents):
+    """MUC, B3, CEAF-e (phi 4) and their mean, without singletons (Pradhan et al. 2014), over gold mentions taken by their heads."""
+    from scipy.optimize import linear_sum_assignment
+    totals = {m: [0.0] * 4 for m in ("MUC", "B3", "CEAFe")}
+    for gold, found in documents.values():
+        sets = []
+        for chains in (gold, found):
+            groups = collections.defaultdict(set)
+            for head, chain in chains.items():
+                groups[chain].add(head)
+            sets.append([g for g in groups.values() if len(g) > 1])
+        for swap, (key, answer) in enumerate((sets, sets[::-1])):
+            owner = {h: k for k, g in enumerate(answer) for h in g}
+            for g in key:
+                parts = collections.Counter(owner.get(h, -1 - h) for h in g)
+                totals["MUC"][2 * swap] += len(g) - len(parts)
+                totals["MUC"][2 * swap + 1] += len(g) - 1
+                totals["B3"][2 * swap] += sum(len(g & answer[owner[h]]) / len(g) for h in g if h in owner)
+                totals["B3"][2 * swap + 1] += len(g)
+        key, answer = sets
+        if key and answer:
+            table = [[-2 * len(a & b) / (len(a) + len(b)) for b in answer] for a in key]
+            value = -sum(table[i][j] for i, j in zip(*linear_sum_assignment(table)))
+        else:
+            value = 0.0
+        for slot, size in ((0, len(key)), (2, len(answer))):
+            totals["CEAFe"][slot] += value
+            totals["CEAFe"][slot + 1] += size
+    f1 = {}
+    for name, (r, rn, p, pn) in totals.items():
+        recall, precision = r / max(rn, 1), p / max(pn, 1)
+        f1[name] = 200 * recall * precision / max(recall + precision, 1e-9)
+    return " ".join(f"{k} {v:.1f}" for k, v in f1.items()) + f" mean {sum(f1.values()) / 3:.1f}"
+
+
 def report(model, records):
     model.eval()
     for corpus in ("ewt-dev", "gum-dev"):
         print(corpus, treebank(model, [r for r in records if r["corpus"] == corpus]), flush=True)
+    print("chains of gum-dev, gold mentions", coreference(linked(model, [r for r in records if r["corpus"] == "gum-dev"])), flush=True)
     print("cues", cues(model, records), flush=True)

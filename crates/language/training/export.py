@@ -74,7 +74,7 @@ def main():
     tensors = {k: v.detach().float().contiguous() for k, v in model.state_dict().items()
                if not k.startswith(("encoder.", "first.", "case."))}
     labels = {"upos": m.UPOS, "names": m.NAMES, "etypes": m.ETYPES, "roles": m.ROLES, "cond": m.COND, "deprels": saved["deprels"],
-              "predicates": m.PREDICATES, "groups": m.GROUPS, "group_of": m.GROUP_OF, "acts": m.ACTS, "pointers": m.POINTERS, "edges": m.EDGES,
+              "predicates": m.PREDICATES, "groups": m.GROUPS, "group_of": m.GROUP_OF, "acts": m.ACTS, "pointers": m.POINTERS, "edges": m.EDGES, "link_edges": m.LINK_EDGES,
               "first": [[k, v] for k, v in m.FIRST.items()]}
     save_file(tensors, f"{out}/heads.safetensors", metadata={"labels": json.dumps(labels)})
 

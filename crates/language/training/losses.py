@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from model import ACTS, ARGUMENT, COND, ETYPES, GROUP_OF, GROUPS, NAMES, POINTER, POINTERS, PREDICATES, ROLES, UPOS
+from model import ACTS, ARGUMENT, COND, ETYPES, GROUP_OF, GROUPS, LINK_REACH, NAMES, POINTER, POINTERS, PREDICATES, ROLES, UPOS
 
 KIND_OF = ["relation"] * 6 + ["stance"] * 2 + ["claim"] * 3
 
@@ -224,4 +224,47 @@ def pointer_loss(model, x, windows, pointers):
             scores = scores.masked_fill(beyond, -1e4)
             total = total + F.cross_entropy(scores, torch.tensor([t for _, _, t in kept]), reduction="sum")
             count += len(kept)
+    return total / max(count, 1)
+
+
+def link_loss(model, x, batch):
+    """Coreference by mention ranking (Durrett and Klein 2013): all antecedents of a mention share the probability of being right."""
+    places = {}
+    for (base, _, start), p in zip(ranges(batch, False), batch):
+        record = p["record"]
+        at = places.setdefault(id(record), (record, {}))[1]
+        for word in range(*p["core"]):
+            at[word] = base + word - start
+    total, count = 0.0, 0
+    for record, at in places.values():
+        chains, whole = record.get("chains", {}), "upos" in record
+        tags = record["upos"] if whole else record["tagged"]
+        # Where not every mention is annotated, a pronoun without annotation may be right or wrong.
+        sorts = ("NOUN", "PROPN", "PRON") if whole else ("NOUN", "PROPN")
+        words = sorted(w for w in at if w in chains or tags[w] in sorts)
+        if not words:
+            continue
+        mentions = []
+        for k, word in enumerate(words):
+            if word not in chains:
+                continue
+            right = [j for j in range(k) if chains.get(words[j]) == chains[word] and word - words[j] <= LINK_REACH]
+            if right or whole:
+                mentions.append((k, right))
+        if not mentions:
+            continue
+        flat = torch.tensor([at[w] for w in words])
+        own = torch.tensor([k for k, _ in mentions])
+        place = torch.tensor(words)
+        distance = place[own][:, None] - place[None]
+        forms = index([record["words"][w].lower() for w in words], sorted({record["words"][w].lower() for w in words}))
+        same = (forms[own][:, None] == forms[None]).long()
+        scores = model.links(model.head("link_from", x[flat[own]]), model.head("link_to", x[flat]), distance.clamp(min=0), same)
+        outside = (distance <= 0) | (distance > LINK_REACH)
+        scores = scores.masked_fill(F.pad(outside, (0, 1)), -1e4)
+        good = torch.zeros_like(scores, dtype=torch.bool)
+        for row, (_, right) in enumerate(mentions):
+            good[row, right or [len(words)]] = True
+        total = total - (scores.masked_fill(~good, -1e4).logsumexp(-1) - scores.logsumexp(-1)).sum()
+        count += len(mentions)
     return total / max(count, 1)

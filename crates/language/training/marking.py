@@ -1,18 +1,19 @@
 """Annotated spans to head words, by the model's own trees; and which words are neither cue nor no cue."""
 import torch
 
-from model import ACTS, PREDICATES
+from model import ACTS, PREDICATES, UPOS
 from windows import batches, collate, pack, windows
 
 HEADS = {}
 
 
 def parse(model, records):
-    """Sets `heads` (document word numbers, -1 root) of each record, greedily: cycles may occur."""
+    """Sets `heads` (document word numbers, -1 root; greedily: cycles may occur) and `tagged` of each record."""
     import losses
     packed = [pack(r, w) for r in records for w in windows(r, context=False)]
     for r in records:
         r["heads"] = [-1] * len(r["words"])
+        r["tagged"] = ["X"] * len(r["words"])
     model.eval()
     with torch.no_grad():
         for batch in batches(packed, 2048):
@@ -22,9 +23,11 @@ def parse(model, records):
             dep, _ = losses.padded(model.head("arc_dep", x), spans)
             head, _ = losses.padded(model.head("arc_head", x), spans)
             scores = model.arcs(dep, head)
+            tags = model.head("tags", x).argmax(1).tolist()
             owner = [p["record"] for p in batch for _ in range(p["window"][0], p["window"][3])]
             for k, (s, e, start) in enumerate(spans):
                 best = scores[k, : e - s, : e - s + 1].argmax(1).tolist()
+                owner[k]["tagged"][start:start + e - s] = [UPOS[t] for t in tags[s:e]]
                 for i, h in enumerate(best):
                     owner[k]["heads"][start + i] = -1 if h == 0 else start + h - 1
 
@@ -64,6 +67,9 @@ def mark(model, records):
             r["marked"].append({"cue": word, "predicate": q, "weight": 0.5 if row["optional"] else 1.0, "act": row["act"] if row["act"] in ACTS else None,
                                 "cue_span": row["cue_span"], "subject": head(row["subject_span"]), "object": head(row["object_span"])})
             # Pairs are annotated once a document (stances alone: at every mention): other uses of the word are unknown.
-            if q < 8 and r["kinds"] != ["stance"]:
+            if q < 6 or q < 8 and r["kinds"] != ["stance"] and not r.get("exhaustive"):
                 seen.setdefault(r["words"][word].lower(), set()).add(q)
         r["masked"] = seen
+        r["chains"] = {}
+        for span, entity in sorted(r.get("named", []), key=lambda n: n[0][0] - n[0][1]):
+            r["chains"].setdefault(head_word(r, span), entity)

@@ -8,6 +8,7 @@ its first piece's vector joined with a 32-d casing embedding. All heads begin wi
 - roles + cond: attribution, as BIO tags and as cue-conditional BIO tags (source, content) over the window.
 - cue, act: predicates that a word signals (sigmoids), and how a stance shows.
 - arc_*: from a cue word to its subject and object, a softmax over the window's words and "none".
+- link_*: from a mention's head word to the head word of an earlier mention of the same thing, or to none.
 - ptr_*: from an argument's (or cue's) head word to its first and last word.
 """
 import math
@@ -28,10 +29,13 @@ GROUP_OF = [0] * 6 + [1, 2] + [3] * 4
 ACTS = ["statement", "demand", "action", "legal", "vote", "endorsement", "protest", "letter", "attributed"]
 POINTERS = ["subject", "object", "content", "cue"]
 
-HIDDEN, CASE, ARC, LABEL, CONDITION, CUE, ARGUMENT, POINTER = 384, 32, 256, 96, 128, 256, 160, 96
+HIDDEN, CASE, ARC, LABEL, CONDITION, CUE, ARGUMENT, POINTER, LINK = 384, 32, 256, 96, 128, 256, 160, 96, 128
 # Distance in words from the anchor, signed: 0, 1, 2, 3, 4, 5-6, 7-9, 10-14, 15-22, 23-34, 35-54, 55-84, 85 and more.
 EDGES = [1, 2, 3, 4, 5, 7, 10, 15, 23, 35, 55, 85]
 BUCKETS = 2 * len(EDGES) + 1
+# How far before a mention its antecedent is sought, in words; and the least distance of each class but the first.
+LINK_REACH = 400
+LINK_EDGES = [2, 3, 5, 8, 12, 18, 26, 38, 55, 80, 115, 165, 235, 320]
 
 
 def bucket(distance):
@@ -106,7 +110,8 @@ class Encoder(nn.Module):
 FIRST = {"tags": len(UPOS), "names": len(NAMES), "etypes": len(ETYPES), "roles": len(ROLES), "arc_dep": ARC, "arc_head": ARC,
          "label_dep": LABEL, "label_head": LABEL, "cond_cue": CONDITION, "cond_word": CONDITION, "cue": CUE,
          "anchor": len(GROUPS) * 2 * ARGUMENT, "word": len(GROUPS) * 2 * ARGUMENT,
-         "ptr_anchor": len(POINTERS) * 2 * POINTER, "ptr_word": len(POINTERS) * 2 * POINTER}
+         "ptr_anchor": len(POINTERS) * 2 * POINTER, "ptr_word": len(POINTERS) * 2 * POINTER,
+         "link_from": LINK, "link_to": LINK}
 
 
 class Model(nn.Module):
@@ -127,6 +132,9 @@ class Model(nn.Module):
         self.arg_bias = nn.Parameter(torch.zeros(len(GROUPS), 2, BUCKETS))
         self.arg_none = nn.Parameter(torch.zeros(len(GROUPS), 2))
         self.arg_none_anchor = small(len(GROUPS), 2, ARGUMENT)
+        # Two sorts of pairs: of the same word (in lower case), of different ones.
+        self.link_bias = nn.Parameter(torch.zeros(2, len(LINK_EDGES) + 1))
+        self.link_none, self.link_none_from = nn.Parameter(torch.zeros(())), small(LINK)
         self.ptr_bias = nn.Parameter(torch.zeros(len(POINTERS), 2, BUCKETS))
 
     def words(self, batch):
@@ -165,6 +173,13 @@ class Model(nn.Module):
         """anchor [K, D], word [K, L, D], distance [K, L] of words from the anchor -> [K, L + 1], "none" last."""
         scores = torch.einsum("kd,kld->kl", anchor, word) / math.sqrt(ARGUMENT) + self.arg_bias[group, role][bucket(distance)]
         none = self.arg_none[group, role] + anchor @ self.arg_none_anchor[group, role] / math.sqrt(ARGUMENT)
+        return torch.cat([scores, none[:, None]], 1)
+
+    def links(self, mention, word, distance, same):
+        """mention [K, D], word [C, D], distance [K, C] in words, same [K, C] 1 for the same word -> [K, C + 1], "none" last."""
+        edges = torch.tensor(LINK_EDGES)
+        scores = mention @ word.T / math.sqrt(LINK) + self.link_bias[same, torch.bucketize(distance, edges, right=True)]
+        none = self.link_none + mention @ self.link_none_from / math.sqrt(LINK)
         return torch.cat([scores, none[:, None]], 1)
 
     def pointer(self, kind, end, anchor, word, distance):

@@ -12,10 +12,13 @@ import collections
 import glob
 import gzip
 import json
+import os
 import pickle
+import re
 import subprocess
 import sys
 
+OWN = os.path.dirname(os.path.abspath(__file__))
 HELD_OUT_MONTHS = ("2016-08", "2016-09")
 HELD_OUT_BATCHES = ("batch5", "batch6", "batch7")
 HELD_OUT_DOMAINS = ("europe", "business")
@@ -72,7 +75,7 @@ def treebank(path, corpus):
 
 
 def mentions(record):
-    """GUM's entity mentions as (start, end, type) in words."""
+    """GUM's entity mentions as (start, end, type, chain) in words."""
     out, stack = [], []
     for i, (_, misc) in enumerate(record["entity"]):
         field = next((m[7:] for m in misc.split("|") if m.startswith("Entity=")), "")
@@ -85,13 +88,13 @@ def mentions(record):
             elif c == ")":
                 if part.startswith("("):
                     bits = part[1:].split("-")
-                    out.append((i, i + 1, bits[1]))
+                    out.append((i, i + 1, bits[1], bits[0]))
                 else:
                     group = part
                     for k in range(len(stack) - 1, -1, -1):
                         if stack[k][0][1:].split("-")[0] == group:
                             opened = stack.pop(k)
-                            out.append((opened[1], i + 1, opened[0][1:].split("-")[1]))
+                            out.append((opened[1], i + 1, opened[0][1:].split("-")[1], group))
                             break
                 part = ""
             else:
@@ -113,11 +116,11 @@ def head_word(record, start, end):
 def gum_names(record):
     words, n = record["words"], len(record["words"])
     names, etypes, taken = ["O"] * n, ["O"] * n, [False] * n
-    for start, end, kind in sorted(mentions(record), key=lambda m: m[0] - m[1]):
+    for start, end, kind, _ in sorted(mentions(record), key=lambda m: m[0] - m[1]):
         head = head_word(record, start, end)
         etypes[head] = kind
     inner = {"of", "the", "for", "&", "-", "and"}
-    for start, end, kind in sorted(mentions(record), key=lambda m: m[0] - m[1]):
+    for start, end, kind, _ in sorted(mentions(record), key=lambda m: m[0] - m[1]):
         if kind in ("time", "quantity"):
             continue
         head = head_word(record, start, end)
@@ -148,6 +151,14 @@ def gum_names(record):
     return names, etypes
 
 
+def gum_chains(record):
+    """Heads of mentions with their chains, {head: chain}; of mentions with one head the widest counts."""
+    chains = {}
+    for start, end, _, chain in sorted(mentions(record), key=lambda m: m[0] - m[1]):
+        chains.setdefault(head_word(record, start, end), chain)
+    return chains
+
+
 def spaces_of(text, starts, tokens):
     return [not (i + 1 < len(tokens) and starts[i + 1] == starts[i] + len(t)) for i, t in enumerate(tokens)]
 
@@ -166,6 +177,63 @@ def name_corpus(path, corpus, mapping):
         yield {"name": str(row["id"]), "corpus": corpus, "words": tokens, "names": names,
                "spaces": spaces_of(row["text"], row["starts"], tokens),
                "sentences": [[0, len(tokens)]], "paragraphs": [0]}
+
+
+NAME_TAGS = {"person": "PER", "org": "ORG", "place": "LOC", "policy": "OTH", "document": "OTH", "event": "OTH"}
+TITLE = re.compile(r"(?:(?:the|president|sen|rep|gov|mr|mrs|ms|dr|senator|representative|governor|secretary|judge|justice|mayor|prof|sir|lord|dame|hon|rev|host|"
+                   r"candidate|king|pope|premier|minister|chancellor|councillor|sheriff|chief|director|general|captain|nominee|former|bishop|archbishop)\.?\s+)+", re.I)
+
+
+def project_names(record, tokens, text, entities):
+    """BIO tags from listed names: every occurrence, longest first. Capitalised words that no list explains are left out."""
+    tags, n = ["O"] * len(tokens), len(tokens)
+    words = [text[s:e] for s, e in tokens]
+    firsts = {s for s, _ in record["sentences"]}
+    forms = {}
+    for kind, *names in entities:
+        for name in names:
+            bare = TITLE.sub("", name) if kind == "person" else re.sub(r"^(the|The)\s+", "", name)
+            bare = re.sub(r"['’]s?$", "", bare)
+            if not bare or not (bare[0].isupper() or bare[0].isdigit()) or len(bare) < 2:
+                continue
+            adjective = kind == "org" and name != names[0] and re.fullmatch(r"\w+(?:ans?|ics?|ats?|ists?)", bare)
+            forms.setdefault(bare, "?" if adjective else NAME_TAGS.get(kind, "?"))
+    done = [False] * n
+    at = {s: i for i, (s, _) in enumerate(tokens)}
+    end_at = {e: i for i, (_, e) in enumerate(tokens)}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        pattern = r"\s+".join(re.escape(w) for w in form.split())
+        for m in re.finditer(pattern, text):
+            i, j = at.get(m.start()), end_at.get(m.end())
+            if i is None or j is None or any(done[i:j + 1]):
+                continue
+            for k in range(i, j + 1):
+                done[k] = True
+                tags[k] = "?" if forms[form] == "?" else ("B-" if k == i else "I-") + forms[form]
+    for i, w in enumerate(words):
+        if not done[i] and w[0].isupper() and (i not in firsts or w.isupper() and len(w) > 1):
+            tags[i] = "?"
+    return tags
+
+
+def occurrences(record, rows):
+    """Spans, in words, of the capitalised names of the rows' entities: [(span, entity)]."""
+    out, names = [], {}
+    for row in rows:
+        for side in ("subject", "object"):
+            for name in row.get(side) or ():
+                if name[:1].isupper() and len(name) > 2:
+                    names.setdefault(tuple(name.split()), row[side][0])
+    longest = max((len(n) for n in names), default=0)
+    words, at = record["words"], 0
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            if tuple(words[at:at + size]) in names:
+                out.append(([at, at + size], names[tuple(words[at:at + size])]))
+                at += size - 1
+                break
+        at += 1
+    return out
 
 
 class Aligner:
@@ -190,6 +258,7 @@ def main():
         for record in treebank(f"{shared}/data/{path}.conllu.gz", corpus):
             if corpus.startswith("gum"):
                 record["names"], record["etypes"] = gum_names(record)
+                record["chains"] = gum_chains(record)
             del record["entity"]
             records.append(record)
     records += list(name_corpus(f"{shared}/data/crossner/train.jsonl.gz", "names-train", CROSSNER))
@@ -207,6 +276,16 @@ def main():
                 where[row["document"]] = batch
             if where[row["document"]] == batch:
                 gold[row["document"]].append(row)
+    entities = {}
+    for part in ("news", "texts"):
+        for line in lines(f"{OWN}/annotations/{part}.jsonl"):
+            row = json.loads(line)
+            where.setdefault(row["document"], part)
+            if where[row["document"]] == part:
+                gold[row["document"]].append(row)
+        for line in lines(f"{OWN}/annotations/{part}.entities.jsonl"):
+            row = json.loads(line)
+            entities[row["document"]] = row["entities"]
     texts = []
     for line in lines(f"{shared}/data/polnear/train.jsonl.gz"):
         row = json.loads(line)
@@ -214,14 +293,14 @@ def main():
     for line in lines(f"{shared}/data/wikinews/train.jsonl.gz"):
         row = json.loads(line)
         texts.append((row["id"], row["text"], None, None))
-    for path in sorted(glob.glob(f"{shared}/gold/train_domains/texts/*.txt")):
+    for path in sorted(glob.glob(f"{shared}/gold/train_domains/texts/*.txt") + glob.glob(f"{OWN}/texts/*.txt")):
         texts.append((path.split("/")[-1][:-4], open(path, encoding="utf-8", newline="").read(), None, None))
     for name, text, date, attributions in texts:
         batch = where.get(name)
         if batch in HELD_OUT_BATCHES or batch in HELD_OUT_DOMAINS:
             continue
         records.append({"name": name, "corpus": "text", "text": text, "batch": batch, "late": bool(date and date[:7] in HELD_OUT_MONTHS),
-                        "raw": attributions, "gold": gold.get(name)})
+                        "raw": attributions, "gold": gold.get(name), "listed": entities.get(name)})
 
     asked = "\n".join(json.dumps({"text": r["text"]} if "text" in r else {"words": r["words"], "spaces": r["spaces"]}) for r in records)
     answers = subprocess.run([binary, vocabulary], input=asked.encode(), stdout=subprocess.PIPE, check=True).stdout.decode().splitlines()
@@ -242,19 +321,28 @@ def main():
                 roles = [[w for w in (align(s) for s in a[role]) if w] for role in ("source", "cue", "content")]
                 record["attributions"].append(roles)
         if record["gold"]:
-            rows = []
+            rows, named = [], []
             for row in record["gold"]:
                 spans = {k: align(row.get(k)) for k in ("span", "subject_span", "cue_span", "object_span")}
                 if row["kind"] == "claim" and spans["object_span"] is None:
                     spans["object_span"] = spans["span"]
                 lost[row["kind"] + (" no subject" if spans["subject_span"] is None else "")] += 1
                 rows.append({"predicate": row["predicate"], "kind": row["kind"], "optional": row["optional"], "act": row.get("act"), **spans})
+                if spans["subject_span"] and "subject" in row:
+                    named.append((spans["subject_span"], row["subject"][0]))
+                if spans["object_span"] and row.get("object") and spans["object_span"] != spans["cue_span"]:
+                    named.append((spans["object_span"], row["object"][0]))
             stance_only = (record["batch"] or "").startswith("stance")
             record["rows"] = rows
+            # Every expression of a stance is annotated, not only the first of each pair.
+            record["exhaustive"] = record["batch"] in ("news", "texts")
+            record["named"] = named + occurrences(record, record["gold"])
+            if record["listed"] is not None:
+                record["names"] = project_names(record, answer["tokens"], record["text"], record["listed"])
             record["kinds"] = ["stance"] if stance_only else ["relation", "stance", "claim"]
             if record["late"]:
                 record["kinds"] = [k for k in record["kinds"] if k != "claim"]
-        del record["raw"], record["gold"], record["text"]
+        del record["raw"], record["gold"], record["text"], record["listed"]
     print(collections.Counter(r["corpus"] for r in records), dict(lost))
     print(collections.Counter((r.get("batch"), r["late"]) for r in records if r["corpus"] == "text"))
     pickle.dump(records, open(target, "wb"))

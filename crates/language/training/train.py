@@ -4,7 +4,7 @@ usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [first|second|third
 
 first:  trees, tags, names and attributions. Its parser then finds the head words of the annotated spans.
 second: the same, and statements.
-third:  a short second annealing of the same tasks, trees above all. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
+third:  the same, coreference, and the annotations of this folder. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
 """
 import argparse
 import pickle
@@ -16,17 +16,28 @@ import torch
 import losses
 import marking
 from model import Model
-from windows import batches, collate, pack, windows
+from windows import batches, collate, document_batches, pack, windows
 
 TUNE = ("batch10", "labour")
+# Of the annotations of this folder, every document whose number or whose place in the list is a multiple.
+TUNE_TEXTS, TUNE_NEWS = "-04", 8
+# Annotations that stand in this folder; they join in the third stage.
+OWN = ("news", "texts")
 
 
-def epoch(records, rng, context=True, core=None):
+def kept_for_tuning(records):
+    """Names of the annotated documents that cut-offs are set on, and nothing is trained on."""
+    news = sorted(r["name"] for r in records if r.get("batch") == "news")
+    texts = [r["name"] for r in records if r.get("batch") == "texts" and r["name"].endswith(TUNE_TEXTS)]
+    return {r["name"] for r in records if r.get("batch") in TUNE} | set(news[::TUNE_NEWS]) | set(texts)
+
+
+def epoch(records, rng, context=True, core=None, whole=False):
     packed = []
     for r in records:
         limit = core(rng) if core else 160
         packed += [pack(r, w) for w in windows(r, limit, context)]
-    return batches(packed, shuffle=rng)
+    return (document_batches if whole else batches)(packed, shuffle=rng)
 
 
 def schedule(tasks, rng):
@@ -36,7 +47,7 @@ def schedule(tasks, rng):
         mine = []
         whole = int(epochs)
         for k in range(whole + (epochs > whole)):
-            made = epoch(records, rng, context=name in ("attributed", "statements"), core=core)
+            made = epoch(records, rng, context=name in ("attributed", "statements", "chains"), core=core, whole=name in ("statements", "chains"))
             mine += made if k < whole else made[: int(len(made) * (epochs - whole))]
         for i, b in enumerate(mine):
             stream.append(((i + rng.random()) / len(mine), name, loss, b))
@@ -96,7 +107,8 @@ def main():
 
     trees = lambda rng: rng.choice((30, 60, 110, 160))
     articles = lambda rng: rng.randint(76, 160)
-    attributed = [r for r in of("text") if r.get("attributions") is not None]
+    kept = kept_for_tuning(records)
+    attributed = [r for r in of("text") if r.get("attributions") is not None and r["name"] not in kept]
     f = args.steps_factor
     if args.stage in ("first", "all"):
         model.encoder.load_minilm(args.minilm, vocabulary)
@@ -107,9 +119,8 @@ def main():
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/first.pt")
         evaluate.report(model, records)
     if args.stage in ("second", "all"):
-        saved = torch.load(f"{args.out}/first.pt")
-        model.load_state_dict(saved["model"])
-        gold = [r for r in of("text") if r.get("rows") and r["batch"] not in TUNE]
+        load(model, f"{args.out}/first.pt")
+        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept and r["batch"] not in OWN]
         marking.mark(model, of("text"))
         tasks = [("ewt", of("ewt-train"), 2.5 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 2 * f, losses.parse_loss, trees),
                  ("names", of("names-train"), 1 * f, losses.names_loss, None),
@@ -119,15 +130,28 @@ def main():
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/second.pt")
         evaluate.report(model, records)
     if args.stage in ("third", "all"):
-        model.load_state_dict(torch.load(f"{args.out}/second.pt")["model"])
-        gold = [r for r in of("text") if r.get("rows") and r["batch"] not in TUNE]
-        if args.stage == "third":
-            marking.mark(model, of("text"))
+        load(model, f"{args.out}/second.pt")
+        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
+        marking.mark(model, of("text"))
         tasks = [("ewt", of("ewt-train"), 2.2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
-                 ("attributed", attributed, 0.4 * f, both_losses, articles), ("statements", gold, 1.5 * f, losses.statement_loss, articles)]
-        train(model, schedule(tasks, rng), 1.2e-4, 6e-4)
+                 ("names", of("names-train"), 0.5 * f, losses.names_loss, None), ("chains", of("gum-train"), 2.5 * f, losses.link_loss, articles),
+                 ("attributed", attributed, 0.6 * f, both_losses, articles), ("statements", gold, 4 * f, article_losses, articles)]
+        train(model, schedule(tasks, rng), 2e-4, 1e-3)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/third.pt")
         evaluate.report(model, records)
+
+
+def load(model, path):
+    """A stage's weights; layers that the stage did not have keep their first values."""
+    model.load_state_dict(torch.load(path)["model"], strict=False)
+
+
+def article_losses(model, x, batch):
+    """Statements, coreference and names of annotated articles."""
+    loss = losses.statement_loss(model, x, batch) + 0.5 * losses.link_loss(model, x, batch)
+    if "names" in batch[0]["record"]:
+        loss = loss + losses.names_loss(model, x, batch)
+    return loss
 
 
 def both_losses(model, x, batch):

@@ -83,6 +83,20 @@ def batches(packed, limit=1024, shuffle=None):
     return out
 
 
+def document_batches(packed, limit=1600, shuffle=None):
+    """Windows of one document together, in text order; several batches where they have more than `limit` padded pieces."""
+    out = []
+    for p in packed:
+        batch = out[-1] if out else None
+        if batch and batch[0]["record"] is p["record"] and max(len(q["pieces"]) for q in [*batch, p]) * (len(batch) + 1) <= limit:
+            batch.append(p)
+        else:
+            out.append([p])
+    if shuffle:
+        shuffle.shuffle(out)
+    return out
+
+
 def collate(batch):
     longest = max(len(p["pieces"]) for p in batch)
     pad = lambda ids: ids + [0] * (longest - len(ids))
