@@ -14,6 +14,8 @@ pub(crate) enum Outcome {
     Done,
     /// Nothing was found.
     Nothing,
+    /// What a script asked to be told of by the exit status is there.
+    Failed,
 }
 
 /// What ends a command before its work is done. Messages say what and where, then, on a line of its own, `hint: …`.

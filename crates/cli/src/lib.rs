@@ -9,6 +9,8 @@ mod commands;
 mod console;
 mod csv;
 mod documents;
+mod dossier;
+mod explain;
 mod failure;
 mod output;
 mod seeds;

@@ -1,5 +1,6 @@
 //! Statements and conflicts for the eye.
 
+use crate::explain;
 use crate::output::Output;
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets,
@@ -42,7 +43,8 @@ pub(crate) fn statements<'a>(rows: impl IntoIterator<Item = &'a Statement>, widt
 }
 
 /// One row a conflict: what it is, and both sides with their words beside each other.
-pub(crate) fn conflicts<'a>(rows: impl IntoIterator<Item = &'a Conflict>, width: u16) -> Table {
+/// With `explain`, also what the score is made of.
+pub(crate) fn conflicts(rows: impl IntoIterator<Item = Conflict>, width: u16, explain: bool) -> Table {
     let mut table = framed(width);
     table.set_header(["conflict", "one side", "other side"]);
     for conflict in rows {
@@ -55,6 +57,9 @@ pub(crate) fn conflicts<'a>(rows: impl IntoIterator<Item = &'a Conflict>, width:
                 tie.predicate,
                 one_line(&tie.to.label)
             ));
+        }
+        if explain {
+            what.extend(explain::lines(&conflict).into_iter().map(|line| format!("\n{line}")));
         }
         let side = |at: usize| side(&one_line(&conflict.parties[at].label), &conflict.statements[at]);
         table.add_row([what, side(0), side(1)]);

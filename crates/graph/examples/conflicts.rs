@@ -6,7 +6,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example that writes to standard output")]
 
-use standpoint_graph::{ConflictOptions, StanceGraph, context_of, find_conflicts};
+use standpoint_graph::{Batch, ConflictOptions, Conflicts, GraphBuilder};
 use standpoint_model::Statement;
 use std::{
     collections::BTreeMap,
@@ -15,27 +15,27 @@ use std::{
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut statements: Vec<Statement> = Vec::new();
+    let mut documents: BTreeMap<String, Vec<Statement>> = BTreeMap::new();
     for line in stdin().lock().lines() {
-        statements.push(serde_json::from_str(&line?)?);
+        let statement: Statement = serde_json::from_str(&line?)?;
+        documents.entry(statement.document.clone()).or_default().push(statement);
     }
-    let mut options = ConflictOptions::default();
+    let mut texts = BTreeMap::new();
     if let Some(folder) = std::env::args().nth(1) {
-        let mut texts = BTreeMap::new();
         for file in fs::read_dir(folder)? {
             let path = file?.path();
             if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
                 texts.insert(name.to_owned(), fs::read_to_string(&path)?);
             }
         }
-        for statement in &statements {
-            if let Some((_, text)) = texts.iter().find(|(name, _)| name.starts_with(&statement.document)) {
-                options.context.insert(statement.id.clone(), context_of(text, statement.span));
-            }
-        }
     }
-    let graph = StanceGraph::from_statements(&statements);
-    for conflict in find_conflicts(&graph, &options) {
+    let mut builder = GraphBuilder::default();
+    for (document, statements) in documents {
+        let text = texts.iter().find(|(name, _)| name.starts_with(&document));
+        builder.add(Batch::new(text.map_or("", |(_, text)| text), statements));
+    }
+    let graph = builder.finish();
+    for conflict in Conflicts::of(&graph, &ConflictOptions::default()).iter() {
         println!("{}", serde_json::to_string(&conflict)?);
     }
     Ok(())

@@ -1,128 +1,113 @@
-//! Claims by what they speak of and what words they use: where contested and contradictory ones are looked for.
+//! Claims by what they speak of: where contested and contradictory ones are looked for.
 
 use crate::{
     StanceGraph,
-    contradiction::Said,
     options::ConflictOptions,
-    targets::{Matter, Targets, proper_stems},
+    recency::Clock,
+    row::Row,
+    said::Said,
+    targets::{Bearer, Matter},
+    ties::is_later,
+    voices::clarity,
 };
 use petgraph::graph::NodeIndex;
-use standpoint_model::{EntityType, Kind, Predicate, Statement};
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use standpoint_model::{EntityType, Predicate};
 
 /// One claim, as it is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Claim {
-    /// Number of the statement.
-    pub(crate) statement: usize,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Claim<'g> {
+    pub(crate) statement: u32,
+    pub(crate) row: &'g Row,
     pub(crate) holder: NodeIndex,
-    pub(crate) predicate: Predicate,
-    /// Number of its entry in [`Claims::said`].
-    pub(crate) said: usize,
+    pub(crate) said: &'g Said,
+    pub(crate) about: &'g [NodeIndex],
+    /// Its text.
+    pub(crate) label: &'g str,
 }
 
-/// All claims, read once.
+impl Claim<'_> {
+    pub(crate) fn denies(&self) -> bool {
+        self.row.predicate == Predicate::Denies
+    }
+}
+
+/// All claims that are sure enough, by matter.
 pub(crate) struct Claims<'g> {
     pub(crate) network: &'g StanceGraph,
-    pub(crate) claims: Vec<Claim>,
-    pub(crate) said: Vec<Said>,
-    /// The matters of each claim, with the entities that bear on them.
-    pub(crate) matters: Vec<BTreeMap<Matter, NodeIndex>>,
-    /// Matters with a proper name that are no actors.
-    pub(crate) named: BTreeSet<Matter>,
+    pub(crate) options: &'g ConflictOptions,
+    pub(crate) clock: Clock,
+    pub(crate) claims: Vec<Claim<'g>>,
+    /// Numbers of claims by matter, surest first.
+    by_matter: Vec<(u32, u32)>,
+    /// Whether a matter has a proper name and is no actor: two claims about it are about one thing.
+    named: Vec<bool>,
 }
 
 impl<'g> Claims<'g> {
-    /// Reads all claims that are sure enough: linear in their text.
-    pub(crate) fn of(network: &'g StanceGraph, targets: &Targets, options: &ConflictOptions) -> Self {
-        let mut all = Self {
-            network,
-            claims: Vec::new(),
-            said: Vec::new(),
-            matters: Vec::new(),
-            named: BTreeSet::new(),
+    /// Sorts the claims by matter: `O(n log n)`.
+    pub(crate) fn of(network: &'g StanceGraph, options: &'g ConflictOptions) -> Self {
+        let claim = |(at, row): (usize, &'g Row)| {
+            let looked_at = matches!(row.predicate, Predicate::Asserts | Predicate::Denies)
+                && row.sure() >= options.min_confidence
+                && !is_later(row, options.as_of);
+            let (proposition, said) = network.said(row).filter(|_| looked_at)?;
+            let about = &proposition.about[..];
+            let label = network.texts.get(proposition.label);
+            let statement = u32::try_from(at).ok()?;
+            Some(Claim { statement, row, holder: row.subject, said, about, label })
         };
-        let mut names: BTreeMap<NodeIndex, BTreeSet<String>> = BTreeMap::new();
-        for (at, statement) in network.statements().iter().enumerate() {
-            if statement.kind() != Kind::Claim || statement.confidence.get() < options.min_confidence {
-                continue;
-            }
-            let Some(holder) = network.index_of(&statement.subject.id) else { continue };
-            let abouts: Vec<NodeIndex> =
-                statement.object.about.iter().filter_map(|about| network.index_of(&about.id)).collect();
-            let mut known = BTreeSet::new();
-            let mut matters = BTreeMap::new();
-            for &about in &abouts {
+        let claims: Vec<Claim<'g>> = network.rows.par_iter().enumerate().filter_map(claim).collect();
+        let mut named = vec![false; network.targets.len()];
+        let mut by_matter = Vec::with_capacity(claims.len());
+        for (number, claim) in (0u32..).zip(&claims) {
+            for &about in claim.about {
+                let Some(matter) = network.targets.own(about) else { continue };
                 let entity = &network.graph[about];
-                known.extend(names.entry(about).or_insert_with(|| proper_stems(entity)).iter().cloned());
-                for bearing in targets.bearings(about).iter().take(1) {
-                    matters.entry(bearing.matter).or_insert(about);
-                    // Very different things are said of one actor; a named programme is one thing.
-                    let proper =
-                        entity.label.contains(char::is_uppercase) || entity.kind == EntityType::Policy;
-                    if proper && !entity.kind.is_actor() {
-                        all.named.insert(bearing.matter);
-                    }
+                // Very different things are said of one actor; a named programme is one thing.
+                let proper = entity.label.contains(char::is_uppercase) || entity.kind == EntityType::Policy;
+                if let Some(named) = named.get_mut(matter).filter(|_| proper && !entity.kind.is_actor()) {
+                    *named = true;
                 }
-            }
-            all.said.push(Said::new(&statement.object.label, known));
-            all.matters.push(matters);
-            all.claims.push(Claim {
-                statement: at,
-                holder,
-                predicate: statement.predicate,
-                said: all.said.len() - 1,
-            });
-        }
-        all
-    }
-
-    pub(crate) fn statement(&self, claim: &Claim) -> &Statement {
-        &self.network.statements()[claim.statement]
-    }
-
-    pub(crate) fn confidence(&self, claim: &Claim) -> f64 {
-        self.statement(claim).confidence.get()
-    }
-
-    pub(crate) fn said(&self, claim: &Claim) -> &Said {
-        &self.said[claim.said]
-    }
-
-    pub(crate) fn matters(&self, claim: &Claim) -> &BTreeMap<Matter, NodeIndex> {
-        &self.matters[claim.said]
-    }
-
-    /// The matters of both, with the entities that bear on them.
-    pub(crate) fn shared(&self, one: &Claim, other: &Claim) -> BTreeMap<Matter, NodeIndex> {
-        let others = self.matters(other);
-        self.matters(one)
-            .iter()
-            .filter(|(matter, _)| others.contains_key(matter))
-            .map(|(&m, &n)| (m, n))
-            .collect()
-    }
-
-    /// Claims of these predicates by matter and stem, the surest first and at most `most` of each.
-    pub(crate) fn index(
-        &self,
-        predicates: &[Predicate],
-        most: usize,
-    ) -> BTreeMap<(Matter, &str), Vec<&Claim>> {
-        let mut index: BTreeMap<(Matter, &str), Vec<&Claim>> = BTreeMap::new();
-        for claim in self.claims.iter().filter(|claim| predicates.contains(&claim.predicate)) {
-            for &matter in self.matters(claim).keys() {
-                for stem in &self.said(claim).stems {
-                    index.entry((matter, stem)).or_default().push(claim);
-                }
+                by_matter.push((u32::try_from(matter).unwrap_or(u32::MAX), number));
             }
         }
-        for claims in index.values_mut() {
-            claims.sort_by(|a, b| {
-                self.confidence(b).total_cmp(&self.confidence(a)).then(a.statement.cmp(&b.statement))
-            });
-            claims.truncate(most);
-        }
-        index
+        by_matter.par_sort_unstable();
+        by_matter.dedup();
+        by_matter.par_sort_by(|a, b| {
+            let sure = |(_, number): &(u32, u32)| claims[*number as usize].row.sure();
+            a.0.cmp(&b.0).then(sure(b).total_cmp(&sure(a))).then(a.1.cmp(&b.1))
+        });
+        let clock = Clock::new(network, options);
+        Self { network, options, clock, claims, by_matter, named }
     }
+
+    /// The claims of each matter, surest first.
+    pub(crate) fn matters(&self) -> impl ParallelIterator<Item = (Matter, Vec<&Claim<'g>>)> {
+        let chunks: Vec<&[(u32, u32)]> = self.by_matter.chunk_by(|a, b| a.0 == b.0).collect();
+        chunks.into_par_iter().map(|chunk| {
+            let matter = chunk.first().map_or(0, |(matter, _)| *matter as usize);
+            (matter, chunk.iter().filter_map(|(_, number)| self.claims.get(*number as usize)).collect())
+        })
+    }
+
+    pub(crate) fn is_named(&self, matter: Matter) -> bool {
+        self.named.get(matter).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn bearers(&self, about: &[NodeIndex]) -> Vec<Bearer> {
+        self.network.targets.bearers(about)
+    }
+
+    /// How surely two statements say what they are taken to say, by holders one can name.
+    pub(crate) fn evidence(&self, one: (&Row, NodeIndex), other: (&Row, NodeIndex)) -> f64 {
+        let sure = |(row, holder): (&Row, NodeIndex)| row.sure() * clarity(&self.network.graph[holder]);
+        sure(one) * sure(other)
+    }
+}
+
+/// What both lists are about, as the first bears on it.
+pub(crate) fn common(one: &[Bearer], other: &[Bearer]) -> Vec<Bearer> {
+    let in_other = |matter: Matter| other.binary_search_by_key(&matter, |bearer| bearer.0).is_ok();
+    one.iter().filter(|(matter, _)| in_other(*matter)).copied().collect()
 }

@@ -1,216 +1,301 @@
 //! Denials, and what they deny.
 
 use crate::{
-    claims::{Claim, Claims},
-    contradiction::contained,
-    finding::Finding,
-    lexicon::lexicon,
-    options::ConflictOptions,
-    targets::{Matter, Targets},
-    words::{jaccard, stems},
+    claims::{Claim, Claims, common},
+    finding::{Finding, Matters, Parts},
+    row::Row,
+    stems::{Stem, contained, has, jaccard},
+    targets::Bearer,
+    ties::is_later,
 };
 use petgraph::graph::NodeIndex;
-use standpoint_model::{ConflictType, Predicate, Statement, fold_name};
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use standpoint_model::{ConflictType, Kind, fold_name};
+use std::{cmp::Reverse, sync::OnceLock};
 
 /// How far before a bare denial ("that is untrue") what it denies may stand, in code points.
-const REACH: usize = 600;
+const REACH: u32 = 600;
 /// Least share of words that a denial and what it denies have in common.
 const ALIKE: f64 = 0.5;
+/// Of a document that makes very many statements, so many before a denial and behind it are looked at.
+const NEAR: usize = 1000;
 
 /// Something that a denial may be aimed at.
-struct Report {
-    statement: usize,
+struct Report<'a> {
+    statement: u32,
+    row: &'a Row,
     /// Who says it: the holder of a claim; of an attributed stance, who ascribes it.
     teller: NodeIndex,
     /// Whom it is about.
     subject: NodeIndex,
-    words: BTreeSet<String>,
-    matters: BTreeMap<Matter, NodeIndex>,
+    /// Sorted.
+    words: &'a [Stem],
+    matters: Vec<Bearer>,
 }
 
-/// Finds what is asserted, or told of somebody, and denied.
+/// A denial, and what of it is asked again and again.
+struct Denial<'a> {
+    claim: &'a Claim<'a>,
+    matters: Vec<Bearer>,
+    /// Words that tell what is denied, not that something is; sorted.
+    telling: Vec<Stem>,
+    /// Whether it speaks of a report as such ("refuted the article", "that is untrue").
+    rejects: bool,
+    /// Its text, folded, where it rejects; empty elsewhere.
+    folded: String,
+}
+
+/// What denials are held against.
+struct Court<'a> {
+    claims: &'a Claims<'a>,
+    /// Names of entities, folded, each as soon as it is asked for.
+    folded: Vec<OnceLock<Vec<String>>>,
+}
+
+/// Finds what is asserted, or told of somebody, and denied, on all threads.
 ///
-/// A denial is held against all reports of its own document and against at most `fan_out` claims of other
-/// documents for each of its words and matters; `O(d · (r + w · fan_out))` for `d` denials of `w` words in
-/// documents of `r` reports.
-pub(crate) fn find(claims: &Claims<'_>, targets: &Targets, options: &ConflictOptions) -> Vec<Finding> {
-    let reports = reports(claims, targets, options);
-    let mut by_document: BTreeMap<&str, Vec<&Report>> = BTreeMap::new();
-    let mut by_statement: BTreeMap<usize, &Report> = BTreeMap::new();
-    for report in &reports {
-        let document = claims.network.statements()[report.statement].document.as_str();
-        by_document.entry(document).or_default().push(report);
-        by_statement.insert(report.statement, report);
-    }
-    let index = claims.index(&[Predicate::Asserts], options.fan_out);
-    let mut findings = Vec::new();
-    for denial in claims.claims.iter().filter(|claim| claim.predicate == Predicate::Denies) {
-        let near = by_document.get(claims.statement(denial).document.as_str());
-        let mut candidates: BTreeMap<usize, &Report> =
-            near.into_iter().flatten().map(|report| (report.statement, *report)).collect();
-        for &matter in claims.matters(denial).keys() {
-            let words = &claims.said(denial).stems;
-            for claim in words.iter().filter_map(|word| index.get(&(matter, word.as_str()))).flatten() {
-                candidates
-                    .extend(by_statement.get(&claim.statement).map(|report| (report.statement, *report)));
-            }
-        }
-        let bare = antecedent(claims, denial, near.map_or(&[], Vec::as_slice));
-        for report in candidates.into_values() {
-            findings.extend(judge(claims, denial, report, bare == Some(report.statement)));
-        }
-    }
-    findings
+/// A denial is held against the reports of its own document, and against those claims of other documents on one of its
+/// matters that share two of its words (one, where it rejects a report as such), at most `fan_out` of them. So
+/// `O(d · (r + w))` for `d` denials in documents of `r` reports and with words that `w` claims of the matter share.
+pub(crate) fn find(claims: &Claims<'_>) -> Vec<Finding> {
+    let folded = vec![OnceLock::new(); claims.network.graph.node_count()];
+    let court = Court { claims, folded };
+    let documents: Vec<&[Claim<'_>]> = claims
+        .claims
+        .chunk_by(|a, b| a.row.document == b.row.document)
+        .filter(|chunk| chunk.iter().any(Claim::denies))
+        .collect();
+    let here: Vec<Vec<Finding>> =
+        documents.into_par_iter().map(|document| court.in_document(document)).collect();
+    let there: Vec<Vec<Finding>> =
+        claims.matters().map(|(matter, present)| court.on_matter(matter, &present)).collect();
+    here.into_iter().chain(there).flatten().collect()
 }
 
-fn reports(claims: &Claims<'_>, targets: &Targets, options: &ConflictOptions) -> Vec<Report> {
-    let network = claims.network;
-    let asserted =
-        claims.claims.iter().filter(|claim| claim.predicate == Predicate::Asserts).map(|claim| Report {
+impl<'a> Court<'a> {
+    fn denial(&self, claim: &'a Claim<'a>) -> Denial<'a> {
+        let stems = &self.claims.network.stems;
+        let said = claim.said.stems.iter().copied();
+        let rejects = said.clone().any(|stem| stems.is_falsity(stem));
+        Denial {
+            claim,
+            matters: self.claims.bearers(claim.about),
+            telling: said.filter(|&stem| !stems.is_falsity(stem) && !stems.is_light(stem)).collect(),
+            rejects,
+            folded: if rejects { format!(" {} ", fold_name(claim.label)) } else { String::new() },
+        }
+    }
+
+    fn asserted(&self, claim: &'a Claim<'a>) -> Report<'a> {
+        Report {
             statement: claim.statement,
+            row: claim.row,
             teller: claim.holder,
             subject: claim.holder,
-            words: claims.said(claim).stems.clone(),
-            matters: claims.matters(claim).clone(),
-        });
-    let told = network.statements().iter().enumerate().filter_map(|(at, statement)| {
-        statement.predicate.polarity().filter(|_| statement.confidence.get() >= options.min_confidence)?;
+            words: &claim.said.stems,
+            matters: self.claims.bearers(claim.about),
+        }
+    }
+
+    /// A stance that somebody ascribes to its holder.
+    fn ascribed(&self, statement: u32, words: &'a [Stem]) -> Option<Report<'a>> {
+        let (network, options) = (self.claims.network, self.claims.options);
+        let row = network.row(statement);
+        if row.sure() < options.min_confidence || is_later(row, options.as_of) {
+            return None;
+        }
         // The last of the chain is who says so; the paper that prints him comes before.
-        let teller = network.index_of(&statement.attributed_to.last()?.id)?;
-        let (subject, target) =
-            (network.index_of(&statement.subject.id)?, network.index_of(&statement.object.id)?);
-        let bearings = targets.bearings(target).iter().take(1);
-        Some(Report {
-            statement: at,
-            teller,
-            subject,
-            words: stems(&statement.quote),
-            matters: bearings.map(|bearing| (bearing.matter, target)).collect(),
+        let teller = *network.others(row)?.sources.last()?;
+        let matters = self.claims.bearers(&[row.node()?]);
+        Some(Report { statement, row, teller, subject: row.subject, words, matters })
+    }
+
+    fn in_document(&self, document: &'a [Claim<'a>]) -> Vec<Finding> {
+        let network = self.claims.network;
+        let (Some(first), Some(last)) = (document.first(), document.last()) else { return Vec::new() };
+        let same = |statement: u32| network.row(statement).document == first.row.document;
+        // Statements of a document stand together: claims of it are the bounds of where its stances can be.
+        let ascribed = {
+            let before = network.ascribed.range(..first.statement).rev();
+            let behind = network.ascribed.range(first.statement..);
+            let mut found: Vec<(u32, &[Stem])> = before
+                .take_while(|(at, _)| same(**at))
+                .chain(behind.take_while(|(at, _)| **at <= last.statement || same(**at)))
+                .map(|(at, words)| (*at, &words[..]))
+                .collect();
+            found.sort_unstable();
+            found
+        };
+        let mut reports: Vec<Report<'_>> =
+            document.iter().filter(|claim| !claim.denies()).map(|claim| self.asserted(claim)).collect();
+        reports.extend(ascribed.into_iter().filter_map(|(at, words)| self.ascribed(at, words)));
+        reports.sort_by_key(|report| report.statement);
+        let mut findings = Vec::new();
+        for claim in document.iter().filter(|claim| claim.denies()) {
+            let denial = self.denial(claim);
+            let at = reports.partition_point(|report| report.statement < claim.statement);
+            let near = &reports[at.saturating_sub(NEAR)..reports.len().min(at + NEAR)];
+            let bare = antecedent(&denial, near);
+            let judged =
+                near.iter().filter_map(|report| self.judge(&denial, report, bare == Some(report.statement)));
+            findings.extend(judged);
+        }
+        findings
+    }
+
+    fn on_matter(&self, matter: usize, present: &[&'a Claim<'a>]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        // Of an actor very different things are said; only a named programme, bill or report is one thing.
+        if !self.claims.is_named(matter) || !present.iter().any(|claim| claim.denies()) {
+            return findings;
+        }
+        let asserted: Vec<&Claim<'_>> = present.iter().copied().filter(|claim| !claim.denies()).collect();
+        let mut saying: FxHashMap<Stem, Vec<u32>> = FxHashMap::default();
+        for (at, claim) in (0u32..).zip(&asserted) {
+            for &stem in &claim.said.stems {
+                saying.entry(stem).or_default().push(at);
+            }
+        }
+        let mut counts = vec![0u32; asserted.len()];
+        for claim in present.iter().filter(|claim| claim.denies()) {
+            let denial = self.denial(claim);
+            let mut touched = Vec::new();
+            let telling = denial.telling.iter().filter(|stem| !has(&claim.said.names, **stem));
+            for &at in telling.filter_map(|stem| saying.get(stem)).flatten() {
+                if counts[at as usize] == 0 {
+                    touched.push(at);
+                }
+                counts[at as usize] += 1;
+            }
+            let least = if denial.rejects { 1 } else { 2 };
+            let mut likely: Vec<(Reverse<u32>, u32)> = touched
+                .iter()
+                .filter(|&&at| counts[at as usize] >= least)
+                .filter(|&&at| asserted[at as usize].row.document != claim.row.document)
+                .map(|&at| (Reverse(counts[at as usize]), at))
+                .collect();
+            touched.into_iter().for_each(|at| counts[at as usize] = 0);
+            likely.sort_unstable();
+            likely.truncate(self.claims.options.fan_out);
+            let judged = likely
+                .into_iter()
+                .filter_map(|(_, at)| self.judge(&denial, &self.asserted(asserted[at as usize]), false));
+            findings.extend(judged);
+        }
+        findings
+    }
+
+    fn judge(&self, denial: &Denial<'_>, report: &Report<'_>, bare: bool) -> Option<Finding> {
+        let (told, denied) = (report.row, denial.claim.row);
+        if told.sure() * denied.sure() < self.claims.options.min_score {
+            return None;
+        }
+        let here = told.document == denied.document;
+        // A passage that was read twice, once for the speaker and once for whom he speaks for, is one voice.
+        if here
+            && told.overlaps(denied)
+            && self.claims.network.speak_as_one(report.teller, denial.claim.holder)
+        {
+            return None;
+        }
+        let both = common(&report.matters, &denial.matters);
+        let on_one = both.iter().any(|(matter, _)| here || self.claims.is_named(*matter));
+        let clash = self.aim(denial, report, here, on_one, bare)?;
+        let matters = if both.is_empty() { &denial.matters } else { &both };
+        let parts = Parts {
+            evidence: self.claims.evidence((told, report.teller), (denied, denial.claim.holder)),
+            tie: 1.0,
+            clash,
+            recency: self.claims.clock.recency(told, denied),
+        };
+        Some(Finding {
+            kind: ConflictType::ContestedClaim,
+            parties: [report.teller, denial.claim.holder],
+            statements: [report.statement, denial.claim.statement],
+            matters: Matters::Claims {
+                matters: matters.iter().map(|(matter, _)| *matter).collect(),
+                further: Box::default(),
+            },
+            parts,
+            body: None,
         })
-    });
-    asserted.chain(told).collect()
-}
+    }
 
-/// Words of a denial that tell what is denied, not that something is.
-fn telling(claims: &Claims<'_>, denial: &Claim) -> BTreeSet<String> {
-    let lexicon = lexicon();
-    let stems = claims.said(denial).stems.iter();
-    stems.filter(|stem| !lexicon.falsity.contains(*stem) && !lexicon.light.contains(*stem)).cloned().collect()
-}
+    /// How surely the denial is aimed at the report, 0 to 1.
+    fn aim(
+        &self,
+        denial: &Denial<'_>,
+        report: &Report<'_>,
+        here: bool,
+        on_one: bool,
+        bare: bool,
+    ) -> Option<f64> {
+        let (told, claim) = (report.row, denial.claim);
+        let words = &denial.telling;
+        let inside = here && told.overlaps(claim.row) && told.predicate.kind() == Kind::Claim;
+        let alike = contained(words, report.words).filter(|_| words.len() >= 2 && report.words.len() >= 2);
+        // Names alone do not make a likeness: the union is in everything that is said of the union.
+        let besides = || {
+            let names = &claim.said.names;
+            words.iter().filter(|stem| has(report.words, **stem) && !has(names, **stem)).count()
+        };
+        let alike = alike.filter(|share| *share >= ALIKE && besides() >= 2);
+        if report.teller == claim.holder {
+            return alike.filter(|share| on_one && *share >= 0.75 && !inside).map(|share| 0.5 * share);
+        }
+        let common_words = || jaccard(words, report.words);
+        let mut ways = Vec::new();
+        if inside {
+            ways.push(0.95);
+        }
+        if bare {
+            ways.push(0.8);
+        }
+        if let Some(share) = alike.filter(|_| here || on_one) {
+            let near = if here { 1.0 } else { 0.8 };
+            ways.push(near * (0.5 + 0.5 * share));
+        }
+        // "The paper's report of dissent was inaccurate": the denial names who reported, and rejects the report.
+        if denial.rejects && (here || on_one) && self.speaks_of(denial, report.teller) {
+            ways.push(0.6 + 0.4 * common_words());
+        }
+        // A stance that another ascribes to the one who denies, or to those that the denial speaks of.
+        let ascribed = told.predicate.kind() == Kind::Stance
+            && (report.subject == claim.holder || claim.about.contains(&report.subject));
+        if ascribed && on_one && here {
+            ways.push(0.6 + 0.4 * common_words());
+        }
+        ways.into_iter().max_by(f64::total_cmp)
+    }
 
-/// Whether a denial speaks of a report as such: "refuted the article", "that is untrue".
-fn rejects(claims: &Claims<'_>, denial: &Claim) -> bool {
-    claims.said(denial).stems.iter().any(|stem| lexicon().falsity.contains(stem))
+    /// Whether a denial that rejects something is about this entity, or names it.
+    fn speaks_of(&self, denial: &Denial<'_>, entity: NodeIndex) -> bool {
+        if denial.claim.about.contains(&entity) {
+            return true;
+        }
+        let names = self.folded.get(entity.index()).map(|known| {
+            known.get_or_init(|| {
+                let names = self.claims.network.graph[entity].names();
+                names.map(|name| format!(" {} ", fold_name(name))).collect()
+            })
+        });
+        names.into_iter().flatten().any(|name| denial.folded.contains(name.as_str()))
+    }
 }
 
 /// What a denial that says nothing itself ("that is untrue") is aimed at: the report before it, by another.
-fn antecedent(claims: &Claims<'_>, denial: &Claim, near: &[&Report]) -> Option<usize> {
-    if telling(claims, denial).len() > 1 {
+fn antecedent(denial: &Denial<'_>, near: &[Report<'_>]) -> Option<u32> {
+    if denial.telling.len() > 1 {
         return None;
     }
-    let span = claims.statement(denial).span;
-    let place = |report: &Report| claims.network.statements()[report.statement].span;
+    let start = denial.claim.row.place().0;
     near.iter()
-        .filter(|report| report.teller != denial.holder)
+        .filter(|report| report.teller != denial.claim.holder)
         .filter(|report| {
-            let at = place(report);
-            at.start <= span.start && span.start.saturating_sub(at.end) <= REACH
+            let (from, to) = report.row.place();
+            from <= start && start.saturating_sub(to) <= REACH
         })
-        .max_by_key(|report| (place(report).end.min(span.start), std::cmp::Reverse(report.statement)))
+        .max_by_key(|report| (report.row.place().1.min(start), Reverse(report.statement)))
         .map(|report| report.statement)
-}
-
-fn judge(claims: &Claims<'_>, denial: &Claim, report: &Report, bare: bool) -> Option<Finding> {
-    let network = claims.network;
-    let (told, denied) = (&network.statements()[report.statement], claims.statement(denial));
-    let shared: BTreeMap<Matter, NodeIndex> = {
-        let of_denial = claims.matters(denial);
-        report
-            .matters
-            .iter()
-            .filter(|(matter, _)| of_denial.contains_key(matter))
-            .map(|(&m, &n)| (m, n))
-            .collect()
-    };
-    let here = told.document == denied.document;
-    // A passage that was read twice, once for the speaker and once for whom he speaks for, is one voice.
-    if here && told.span.overlaps(&denied.span) && network.speak_as_one(report.teller, denial.holder) {
-        return None;
-    }
-    let common =
-        if here { !shared.is_empty() } else { shared.keys().any(|matter| claims.named.contains(matter)) };
-    let strength = aim(claims, denial, report, here, common, bare)?;
-    let matters = if shared.is_empty() { claims.matters(denial).clone() } else { shared };
-    Some(Finding {
-        kind: ConflictType::ContestedClaim,
-        parties: [report.teller, denial.holder],
-        statements: [report.statement, denial.statement],
-        matters: matters.keys().copied().collect(),
-        about: matters.into_values().collect(),
-        score: told.confidence.get() * denied.confidence.get() * strength,
-        path: Vec::new(),
-    })
-}
-
-/// How surely the denial is aimed at the report, 0 to 1.
-fn aim(
-    claims: &Claims<'_>,
-    denial: &Claim,
-    report: &Report,
-    here: bool,
-    shared: bool,
-    bare: bool,
-) -> Option<f64> {
-    let network = claims.network;
-    let (told, denied) = (&network.statements()[report.statement], claims.statement(denial));
-    let own = report.teller == denial.holder;
-    let words = telling(claims, denial);
-    let inside = here && told.span.overlaps(&denied.span) && told.kind() == denied.kind();
-    let alike = contained(&words, &report.words).filter(|_| words.len() >= 2 && report.words.len() >= 2);
-    // Names alone do not make a likeness: the union is in everything that is said of the union.
-    let names = &claims.said(denial).names;
-    let besides = words.intersection(&report.words).filter(|word| !names.contains(*word)).count();
-    let alike = alike.filter(|share| *share >= ALIKE && besides >= 2);
-    if own {
-        return alike.filter(|share| shared && *share >= 0.75 && !inside).map(|share| 0.5 * share);
-    }
-    let mut ways = Vec::new();
-    if inside {
-        ways.push(0.95);
-    }
-    if bare {
-        ways.push(0.8);
-    }
-    if let Some(share) = alike.filter(|_| here || shared) {
-        let near = if here { 1.0 } else { 0.8 };
-        ways.push(near * (0.5 + 0.5 * share));
-    }
-    // "The paper's report of dissent was inaccurate": the denial names who reported, and rejects the report.
-    if speaks_of(network.graph[report.teller].names(), denied, report.teller, claims)
-        && rejects(claims, denial)
-        && (here || shared)
-    {
-        ways.push(0.6 + 0.4 * jaccard(&words, &report.words));
-    }
-    // A stance that another ascribes to the one who denies, or to those that the denial speaks of.
-    let ascribed = told.predicate.polarity().is_some()
-        && (report.subject == denial.holder
-            || denied.object.about.iter().any(|about| network.index_of(&about.id) == Some(report.subject)));
-    if ascribed && shared && here {
-        ways.push(0.6 + 0.4 * jaccard(&words, &report.words));
-    }
-    ways.into_iter().max_by(f64::total_cmp)
-}
-
-/// Whether a claim is about this entity, or names it.
-fn speaks_of<'a>(
-    mut names: impl Iterator<Item = &'a str>,
-    claim: &Statement,
-    entity: NodeIndex,
-    claims: &Claims<'_>,
-) -> bool {
-    let listed = claim.object.about.iter().any(|about| claims.network.index_of(&about.id) == Some(entity));
-    let text = format!(" {} ", fold_name(&claim.object.label));
-    listed || names.any(|name| text.contains(&format!(" {} ", fold_name(name))))
 }

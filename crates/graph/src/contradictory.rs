@@ -1,77 +1,129 @@
 //! Claims of one matter that cannot both hold, and holders whose claims turn.
 
 use crate::{
-    claims::{Claim, Claims},
-    contradiction::{Said, contained, contradiction},
-    finding::Finding,
-    lexicon::lexicon,
-    options::ConflictOptions,
+    claims::{Claim, Claims, common},
+    contradiction::contradiction,
+    finding::{Finding, Matters, Parts},
+    stems::{Stem, contained},
     time::in_order,
 };
-use standpoint_model::{ConflictType, Predicate};
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use standpoint_model::ConflictType;
+use std::collections::BTreeMap;
 
-/// Finds contradictory claims and reversals of claims.
+/// Finds contradictory claims and reversals of claims, on all threads.
 ///
-/// Candidates come from an index by matter and word: for each word that a claim denies, counts or has an opposite
-/// of, at most `fan_out` claims with the word that clashes with it. `O(w · fan_out)` for `w` words of claims.
-pub(crate) fn find(claims: &Claims<'_>, options: &ConflictOptions) -> Vec<Finding> {
-    let index = claims.index(&[Predicate::Asserts], options.fan_out);
-    let mut tried: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut findings = Vec::new();
-    for one in claims.claims.iter().filter(|claim| claim.predicate == Predicate::Asserts) {
-        let clashing = clashing_words(claims.said(one));
-        for matter in claims.matters(one).keys() {
-            let others = clashing.iter().filter_map(|word| index.get(&(*matter, *word))).flatten();
-            for other in others {
-                let pair = (one.statement.min(other.statement), one.statement.max(other.statement));
-                if pair.0 != pair.1 && tried.insert(pair) {
-                    let (first, second) = if one.statement == pair.0 { (one, *other) } else { (*other, one) };
-                    findings.extend(judge(claims, options, first, second));
-                }
+/// What one holder says in the same words again is one claim. Candidates come from an index by matter and word: for
+/// each word that claims deny, count or have an opposite of, the claims that say it. For one word and matter at most
+/// `fan_out` pairs are reported, of the `fan_out`² whose claims are surest; so `O(n · w)` for `n` claims of `w`
+/// words, and a bounded amount for each word that clashes.
+pub(crate) fn find(claims: &Claims<'_>) -> Vec<Finding> {
+    let found: Vec<Vec<Finding>> = claims.matters().map(|(_, present)| within(claims, &present)).collect();
+    found.into_iter().flatten().collect()
+}
+
+/// A claim and its repetitions.
+struct Point<'a, 'g> {
+    claim: &'a Claim<'g>,
+    again: Vec<u32>,
+}
+
+fn within(claims: &Claims<'_>, present: &[&Claim<'_>]) -> Vec<Finding> {
+    let mut points: Vec<Point<'_, '_>> = Vec::new();
+    let mut known: FxHashMap<(usize, &[Stem]), usize> = FxHashMap::default();
+    for claim in present.iter().filter(|claim| !claim.denies()) {
+        match known.get(&(claim.holder.index(), &claim.said.stems[..])) {
+            Some(&at) => points[at].again.push(claim.statement),
+            None => {
+                known.insert((claim.holder.index(), &claim.said.stems), points.len());
+                points.push(Point { claim, again: Vec::new() });
+            }
+        }
+    }
+    // Which points clash with a word, and which say it; both surest first, as the points are.
+    let mut clashing: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
+    for (at, point) in points.iter().enumerate() {
+        for word in clashing_words(claims, point.claim) {
+            clashing.entry(word).or_default().push(at);
+        }
+    }
+    let mut saying: FxHashMap<Stem, Vec<usize>> = FxHashMap::default();
+    for (at, point) in points.iter().enumerate() {
+        for stem in point.claim.said.stems.iter().filter(|stem| clashing.contains_key(stem)) {
+            saying.entry(*stem).or_default().push(at);
+        }
+    }
+    let fan_out = claims.options.fan_out;
+    let (mut tried, mut findings) = (FxHashSet::default(), Vec::new());
+    for (word, ones) in &clashing {
+        let (mut judged, mut kept) = (0, 0);
+        let others = saying.get(word).map_or(&[][..], Vec::as_slice);
+        for (&one, &other) in ones.iter().flat_map(|one| others.iter().map(move |other| (one, other))) {
+            if kept >= fan_out || judged >= fan_out.saturating_mul(fan_out) {
+                break;
+            }
+            let (a, b) = (&points[one], &points[other]);
+            if one == other || !tried.insert((one.min(other), one.max(other))) {
+                continue;
+            }
+            judged += 1;
+            let (a, b) = if a.claim.statement < b.claim.statement { (a, b) } else { (b, a) };
+            if let Some(found) = judge(claims, a, b) {
+                kept += 1;
+                findings.push(found);
             }
         }
     }
     findings
 }
 
-/// Words in whose company a claim may be contradicted.
-fn clashing_words(said: &Said) -> BTreeSet<&str> {
-    let antonyms = &lexicon().antonyms;
-    let opposites =
-        said.stems.iter().filter_map(|stem| antonyms.get(stem)).flatten().map(|(word, _)| word.as_str());
-    let denied = said.denials().into_iter().flat_map(|(focus, _)| focus);
-    let counted = said.counts().into_iter().map(|(_, what)| what);
-    opposites.chain(denied).chain(counted).collect()
+/// Words in whose company a claim may be contradicted, each once.
+fn clashing_words(claims: &Claims<'_>, claim: &Claim<'_>) -> Vec<Stem> {
+    let stems = &claims.network.stems;
+    let said = claim.said;
+    let opposites = said.stems.iter().flat_map(|&stem| stems.opposites(stem)).map(|(word, _)| *word);
+    let mut words: Vec<Stem> = opposites.chain(said.counts().into_iter().map(|(_, what)| what)).collect();
+    if said.negates() {
+        words.extend(said.denials(stems).into_iter().flat_map(|denied| denied.focus));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
-fn judge(claims: &Claims<'_>, options: &ConflictOptions, one: &Claim, other: &Claim) -> Option<Finding> {
-    let shared = claims.shared(one, other);
-    let (a, b) = (claims.statement(one), claims.statement(other));
-    let here = a.document == b.document;
+fn judge(claims: &Claims<'_>, one: &Point<'_, '_>, other: &Point<'_, '_>) -> Option<Finding> {
+    let (a, b) = (one.claim, other.claim);
+    let here = a.row.document == b.row.document;
     // One passage read twice is no contradiction.
-    if shared.is_empty() || here && a.span.overlaps(&b.span) {
+    if here && a.row.overlaps(b.row) || a.row.sure() * b.row.sure() < claims.options.min_score {
         return None;
     }
-    let named = shared.keys().any(|matter| claims.named.contains(matter));
-    let (said, answered) = (claims.said(one), claims.said(other));
-    let strength = contradiction(said, answered, named)?;
+    let shared = common(&claims.bearers(a.about), &claims.bearers(b.about));
+    let named = shared.iter().any(|(matter, _)| claims.is_named(*matter));
+    let clash = contradiction(&claims.network.stems, a.said, b.said, named)?;
     // "No oversight" in one text and "oversight" in another: of what, only a named matter or the same words tell.
-    if !here && !named && contained(&said.stems, &answered.stems).is_none_or(|share| share <= 0.5) {
+    if !here && !named && contained(&a.said.stems, &b.said.stems).is_none_or(|share| share <= 0.5) {
         return None;
     }
-    let order = (one.holder == other.holder)
-        .then(|| in_order(claims.network, options, one.statement, other.statement))
-        .flatten();
+    let order = (a.holder == b.holder).then(|| in_order(a.row, b.row)).flatten();
     let (first, second) = if order == Some(true) { (other, one) } else { (one, other) };
     let kind = if order.is_some() { ConflictType::Reversal } else { ConflictType::ContradictoryClaims };
+    let parts = Parts {
+        evidence: claims.evidence((a.row, a.holder), (b.row, b.holder)),
+        tie: 1.0,
+        clash,
+        recency: claims.clock.recency(a.row, b.row),
+    };
     Some(Finding {
         kind,
-        parties: [first.holder, second.holder],
-        statements: [first.statement, second.statement],
-        matters: shared.keys().copied().collect(),
-        about: shared.into_values().collect(),
-        score: claims.confidence(one) * claims.confidence(other) * strength,
-        path: Vec::new(),
+        parties: [first.claim.holder, second.claim.holder],
+        statements: [first.claim.statement, second.claim.statement],
+        matters: Matters::Claims {
+            matters: shared.iter().map(|(matter, _)| *matter).collect(),
+            further: Box::new([first.again.clone(), second.again.clone()]),
+        },
+        parts,
+        body: None,
     })
 }

@@ -1,212 +1,213 @@
-//! Stances that do not go together: of affiliates, of leaders, of fellow members, and of one holder over time.
+//! Stances that do not go together: of affiliates, of leaders, of fellow members.
 
 use crate::{
     StanceGraph,
-    finding::Finding,
+    finding::{Finding, Matters, Parts},
     lexicon::lexicon,
     options::ConflictOptions,
-    targets::{Matter, Targets},
-    ties::{Bodies, Ties, is_collective},
-    time::in_order,
+    recency::Clock,
+    reversal,
+    targets::{Matter, Via},
+    ties::{Ties, is_collective},
+    voices::{Camp, Position, Voice, Voices, turn},
 };
 use petgraph::graph::NodeIndex;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use standpoint_model::{ConflictType, EntityType, Polarity, fold_name};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
 
-/// One stance, as it bears on one matter.
-#[derive(Debug, Clone, Copy)]
-struct Position {
-    statement: usize,
-    holder: NodeIndex,
-    target: NodeIndex,
-    side: Polarity,
-    /// Confidence times likeness of the target with the matter.
-    weight: f64,
-    /// Whether the target is the matter itself.
-    own: bool,
+/// What a search for stances looks at.
+pub(crate) struct Search<'a> {
+    pub(crate) network: &'a StanceGraph,
+    pub(crate) ties: &'a Ties<'a>,
+    pub(crate) options: &'a ConflictOptions,
+    pub(crate) clock: Clock,
 }
 
-/// A member of a body, with a position.
+/// A member of a body, with a voice.
 struct Member {
-    position: Position,
-    bodies: Rc<Bodies>,
-    /// Place of the body among `bodies`.
-    place: usize,
-    /// Worth of the position times closeness of the tie.
+    body: NodeIndex,
+    side: Polarity,
+    /// Worth of the voice times closeness of the tie.
     value: f64,
+    /// Number of the voice.
+    voice: usize,
+    /// Of what ties the member to the body.
+    closeness: f64,
+    position: Position,
 }
 
-/// Fellow members by side.
-type Bench = BTreeMap<Polarity, Vec<Member>>;
-
-/// All positions on one matter.
-struct Field<'a> {
-    network: &'a StanceGraph,
-    ties: &'a Ties<'a>,
-    options: &'a ConflictOptions,
-    matter: Matter,
-    /// By holder and side, heaviest first.
-    positions: BTreeMap<NodeIndex, BTreeMap<Polarity, Vec<Position>>>,
-}
-
-/// Finds every divergence, split and reversal of stances.
-///
-/// `O(s · b)` for `s` stances whose holders belong to `b` bodies each, besides the output.
-pub(crate) fn find(
-    network: &StanceGraph,
-    targets: &Targets,
-    ties: &Ties<'_>,
-    options: &ConflictOptions,
-) -> Vec<Finding> {
-    let mut matters: BTreeMap<Matter, Vec<Position>> = BTreeMap::new();
-    for (at, statement) in network.statements().iter().enumerate() {
-        let confidence = statement.confidence.get();
-        let Some(side) = statement.predicate.polarity().filter(|_| confidence >= options.min_confidence)
-        else {
-            continue;
-        };
-        let ends = network.index_of(&statement.subject.id).zip(network.index_of(&statement.object.id));
-        let Some((holder, target)) = ends else { continue };
-        for (i, bearing) in targets.bearings(target).iter().enumerate() {
-            let side = if bearing.against { turn(side) } else { side };
-            let weight = confidence * bearing.likeness;
-            let position = Position { statement: at, holder, target, side, weight, own: i == 0 };
-            matters.entry(bearing.matter).or_default().push(position);
-        }
-    }
-    let mut findings = Vec::new();
-    for (matter, positions) in matters {
-        let mut field = Field { network, ties, options, matter, positions: BTreeMap::new() };
-        for position in positions {
-            let sides = field.positions.entry(position.holder).or_default();
-            sides.entry(position.side).or_default().push(position);
-        }
-        for side in field.positions.values_mut().flat_map(BTreeMap::values_mut) {
-            side.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.statement.cmp(&b.statement)));
-        }
-        field.divergences(&mut findings);
-        field.splits(&mut findings);
-        field.reversals(&mut findings);
-    }
-    findings
-}
-
-fn turn(side: Polarity) -> Polarity {
-    match side {
-        Polarity::Support => Polarity::Oppose,
-        Polarity::Oppose => Polarity::Support,
-    }
-}
-
-impl Field<'_> {
-    /// The share of a holder's positions that are on this side: a holder told to be on both counts for less.
-    fn steadiness(&self, position: &Position) -> f64 {
-        let Some(sides) = self.positions.get(&position.holder) else { return 0.0 };
-        let sum = |side: Polarity| sides.get(&side).into_iter().flatten().map(|p| p.weight).sum::<f64>();
-        sum(position.side) / (sum(Polarity::Support) + sum(Polarity::Oppose)).max(f64::MIN_POSITIVE)
+impl Search<'_> {
+    /// Finds every divergence, split and reversal of stances, on all threads.
+    ///
+    /// `O(s · b)` for `s` stances whose holders belong to `b` bodies each, besides the output, which is for splits
+    /// at most `fan_out` a body and matter.
+    pub(crate) fn run(&self, voices: &Voices) -> Vec<Finding> {
+        let found: Vec<Vec<Finding>> = (0..self.network.targets.len())
+            .into_par_iter()
+            .map(|matter| {
+                let present = voices.on(self.network, matter);
+                let mut findings = Vec::new();
+                self.divergences(matter, &present, &mut findings);
+                self.splits(matter, &present, &mut findings);
+                reversal::find(self, matter, &present, &mut findings);
+                findings
+            })
+            .collect();
+        found.into_iter().flatten().collect()
     }
 
-    fn worth(&self, position: &Position) -> f64 {
-        position.weight * self.steadiness(position)
-    }
-
-    fn heaviest(&self, holder: NodeIndex, side: Polarity) -> Option<Position> {
-        self.positions.get(&holder)?.get(&side)?.first().copied()
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Position> {
-        self.positions.values().flat_map(BTreeMap::values).flatten()
-    }
-
-    fn finding(
+    /// A finding of two positions, where it is worth one.
+    pub(crate) fn finding(
         &self,
         kind: ConflictType,
-        one: Position,
-        other: Position,
-        score: f64,
-        path: Vec<usize>,
-    ) -> Finding {
-        let mut about = vec![one.target, other.target];
-        if other.own && !one.own {
-            about.reverse();
-        }
-        about.dedup();
-        Finding {
+        matter: Matter,
+        (one, camp): (&Position, &Camp<'_>),
+        (other, opposed): (&Position, &Camp<'_>),
+        (evidence, tie, body): (f64, f64, Option<NodeIndex>),
+    ) -> Option<Finding> {
+        let row = |position: &Position| self.network.row(position.statement);
+        let recency = self.clock.recency(row(one), row(other));
+        let parts = Parts { evidence, tie, clash: one.likeness * other.likeness, recency };
+        (parts.score() >= self.options.min_score).then(|| Finding {
             kind,
             parties: [one.holder, other.holder],
             statements: [one.statement, other.statement],
-            matters: BTreeSet::from([self.matter]),
-            about,
-            score,
-            path,
-        }
+            matters: Matters::Stances { matter, camps: [camp.range(), opposed.range()] },
+            parts,
+            body,
+        })
     }
 
     /// A holder against what it belongs to, or against whom he works for.
-    fn divergences(&self, findings: &mut Vec<Finding>) {
-        for position in self.all() {
-            let when = self.network.statements()[position.statement].date;
-            let person = self.network.graph[position.holder].kind == EntityType::Person;
-            let wholes = self.ties.wholes(position.holder, when);
+    fn divergences(&self, matter: Matter, voices: &[Voice<'_>], findings: &mut Vec<Finding>) {
+        let at: FxHashMap<NodeIndex, usize> =
+            voices.iter().enumerate().map(|(at, voice)| (voice.holder, at)).collect();
+        for voice in voices {
+            let person = self.network.graph[voice.holder].kind == EntityType::Person;
             let kind =
                 if person { ConflictType::LeaderDivergence } else { ConflictType::AffiliateDivergence };
-            for (place, whole) in wholes.iter() {
-                let Some(other) = self.heaviest(whole.node, turn(position.side)) else { continue };
-                if !is_collective(&self.network.graph[whole.node]) {
-                    continue;
+            let dated = self.ties.is_dated(voice.holder);
+            for camp in voice.camps() {
+                let mut done = FxHashSet::default();
+                // One stance tells all, unless the tie held when it was taken and not when another was.
+                let looked_at = if dated { camp.positions } else { &camp.positions[..1] };
+                for position in looked_at {
+                    let when = self.network.row(position.statement).date;
+                    for whole in self.ties.wholes(voice.holder, when).iter() {
+                        let other = at.get(&whole.node).and_then(|&at| voices.get(at));
+                        let Some(opposed) = other.and_then(|other| other.camp(turn(position.side))) else {
+                            continue;
+                        };
+                        if done.contains(&whole.node) || !is_collective(&self.network.graph[whole.node]) {
+                            continue;
+                        }
+                        let Some((one, other)) = direct(position, camp, opposed, dated) else { continue };
+                        done.insert(whole.node);
+                        findings.extend(self.finding(
+                            kind,
+                            matter,
+                            (one, camp),
+                            (other, opposed),
+                            (camp.worth * opposed.worth, whole.closeness, Some(whole.node)),
+                        ));
+                    }
                 }
-                let score = self.worth(position) * self.worth(&other) * whole.closeness;
-                findings.push(self.finding(kind, *position, other, score, wholes.path(place)));
             }
         }
     }
 
     /// Two members of one body on opposite sides; bodies whose members are there to disagree are left out.
-    fn splits(&self, findings: &mut Vec<Finding>) {
-        let mut benches: BTreeMap<NodeIndex, Bench> = BTreeMap::new();
-        for sides in self.positions.values() {
-            for position in sides.values().filter_map(|side| side.first()) {
-                let when = self.network.statements()[position.statement].date;
-                let bodies = self.ties.bodies(position.holder, when);
-                for (place, body) in bodies.iter() {
-                    let value = self.worth(position) * body.closeness;
-                    let member = Member { position: *position, bodies: Rc::clone(&bodies), place, value };
-                    benches.entry(body.node).or_default().entry(position.side).or_default().push(member);
+    fn splits(&self, matter: Matter, voices: &[Voice<'_>], findings: &mut Vec<Finding>) {
+        let mut members = Vec::new();
+        for (number, voice) in voices.iter().enumerate() {
+            let dated = self.ties.is_dated(voice.holder);
+            for camp in voice.camps() {
+                let mut done = FxHashSet::default();
+                let looked_at = if dated { camp.positions } else { &camp.positions[..1] };
+                for &position in looked_at {
+                    let when = self.network.row(position.statement).date;
+                    for body in self.ties.bodies(voice.holder, when).iter() {
+                        if dated && !done.insert(body.node) {
+                            continue;
+                        }
+                        members.push(Member {
+                            body: body.node,
+                            side: position.side,
+                            value: camp.worth * body.closeness * position.likeness,
+                            voice: number,
+                            closeness: body.closeness,
+                            position,
+                        });
+                    }
                 }
             }
         }
-        for (body, bench) in benches {
-            if self.debates(body) {
-                continue;
-            }
-            let ranked = |side: Polarity| {
-                let mut side: Vec<&Member> = bench.get(&side).into_iter().flatten().collect();
-                side.sort_by(|a, b| {
-                    b.value.total_cmp(&a.value).then(a.position.statement.cmp(&b.position.statement))
-                });
-                side
-            };
-            let opponents = ranked(Polarity::Oppose);
-            let pairs = ranked(Polarity::Support)
-                .into_iter()
-                .flat_map(|one| opponents.iter().map(move |other| (one, *other)))
-                .filter(|(one, other)| one.position.holder != other.position.holder);
-            for (one, other) in pairs.take(self.options.fan_out) {
-                let down = other.bodies.path(other.place).into_iter().rev();
-                let path = one.bodies.path(one.place).into_iter().chain(down).collect();
-                let score = one.value * other.value;
-                findings.push(self.finding(
-                    ConflictType::CoalitionSplit,
-                    one.position,
-                    other.position,
-                    score,
-                    path,
-                ));
+        members.sort_unstable_by(|a, b| {
+            (a.body, a.side)
+                .cmp(&(b.body, b.side))
+                .then(b.value.total_cmp(&a.value))
+                .then(a.voice.cmp(&b.voice))
+        });
+        for bench in members.chunk_by(|a, b| a.body == b.body) {
+            let (pro, con) = bench.split_at(bench.partition_point(|m| m.side == Polarity::Support));
+            let sides = pro.first().zip(con.first());
+            let hopeless = sides.is_none_or(|(a, b)| a.value * b.value < self.options.min_score);
+            if !hopeless && !self.debates(pro[0].body) {
+                self.split(matter, voices, (pro, con), findings);
             }
         }
+    }
+
+    /// The most telling pairs of a bench, as many as are asked for.
+    fn split(
+        &self,
+        matter: Matter,
+        voices: &[Voice<'_>],
+        (pro, con): (&[Member], &[Member]),
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut left = self.options.fan_out;
+        for one in pro {
+            for other in con {
+                // Both are sorted: what follows is worth still less.
+                if left == 0 || one.value * other.value < self.options.min_score {
+                    break;
+                }
+                let camps = |member: &Member| voices.get(member.voice)?.camp(member.side);
+                let Some((camp, opposed)) = camps(one).zip(camps(other)) else { continue };
+                if one.voice == other.voice {
+                    continue;
+                }
+                let Some((a, b)) = self.pair((one, camp), (other, opposed)) else { continue };
+                let tie = one.closeness * other.closeness;
+                let evidence = camp.worth * opposed.worth;
+                let told = (evidence, tie, Some(one.body));
+                let found = self.finding(ConflictType::CoalitionSplit, matter, (a, camp), (b, opposed), told);
+                left -= usize::from(found.is_some());
+                findings.extend(found);
+            }
+        }
+    }
+
+    /// Positions of two members that do not both bear on a mere part of the matter; where both do, another of the
+    /// same camp may stand in, unless the date of the stance decided about the tie.
+    fn pair<'m>(
+        &self,
+        (one, camp): (&'m Member, &Camp<'m>),
+        (other, opposed): (&'m Member, &Camp<'m>),
+    ) -> Option<(&'m Position, &'m Position)> {
+        if one.position.via != Via::Part || other.position.via != Via::Part {
+            return Some((&one.position, &other.position));
+        }
+        let stand_in = |member: &Member, camp: &Camp<'m>| {
+            camp.positions
+                .iter()
+                .find(|p| p.via != Via::Part)
+                .filter(|_| !self.ties.is_dated(member.position.holder))
+        };
+        let second = stand_in(other, opposed).map(|found| (&one.position, found));
+        second.or_else(|| stand_in(one, camp).map(|found| (found, &other.position)))
     }
 
     fn debates(&self, body: NodeIndex) -> bool {
@@ -214,23 +215,21 @@ impl Field<'_> {
         let chamber = |name: &str| fold_name(name).split(' ').any(|word| lexicon().chambers.contains(word));
         entity.kind != EntityType::Organization || chamber(&entity.label)
     }
+}
 
-    /// One holder on both sides, one after the other.
-    fn reversals(&self, findings: &mut Vec<Finding>) {
-        const TRIED: usize = 12;
-        for sides in self.positions.values() {
-            let side = |side: Polarity| sides.get(&side).into_iter().flatten().take(TRIED);
-            for one in side(Polarity::Support) {
-                for other in side(Polarity::Oppose) {
-                    let Some(swap) = in_order(self.network, self.options, one.statement, other.statement)
-                    else {
-                        continue;
-                    };
-                    let (first, second) = if swap { (*other, *one) } else { (*one, *other) };
-                    let score = one.weight * other.weight;
-                    findings.push(self.finding(ConflictType::Reversal, first, second, score, Vec::new()));
-                }
-            }
-        }
+/// The position and the heaviest one opposed to it that do not both bear on a mere part of the matter; where
+/// `fixed` is not set, another of the camp may stand in for the position.
+fn direct<'p>(
+    position: &'p Position,
+    camp: &Camp<'p>,
+    opposed: &Camp<'p>,
+    fixed: bool,
+) -> Option<(&'p Position, &'p Position)> {
+    let whole = |positions: &'p [Position]| positions.iter().find(|p| p.via != Via::Part);
+    let first = opposed.positions.first()?;
+    if position.via != Via::Part || first.via != Via::Part {
+        return Some((position, first));
     }
+    let other = whole(opposed.positions).map(|other| (position, other));
+    other.or_else(|| whole(camp.positions).filter(|_| !fixed).map(|one| (one, first)))
 }

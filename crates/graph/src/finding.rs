@@ -1,23 +1,69 @@
 //! Candidates for conflicts, and which of them stay.
 
-use crate::{StanceGraph, options::ConflictOptions, targets::Matter};
+use crate::{options::ConflictOptions, targets::Matter};
 use petgraph::graph::NodeIndex;
-use standpoint_model::{Conflict, ConflictType};
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use standpoint_model::ConflictType;
+use std::ops::Range;
+
+/// The parts of a score; see `standpoint_model::Grounds`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Parts {
+    pub(crate) evidence: f64,
+    pub(crate) tie: f64,
+    pub(crate) clash: f64,
+    pub(crate) recency: f64,
+}
+
+impl Parts {
+    /// Their product, 0 to 1; what is no number counts for nothing.
+    pub(crate) fn score(&self) -> f64 {
+        let product = self.evidence * self.tie * self.clash * self.recency;
+        if product.is_nan() { 0.0 } else { product.clamp(0.0, 1.0) }
+    }
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone)]
+pub(crate) enum Matters {
+    /// Of stances: the matter, and the positions of each side in `Voices`.
+    Stances { matter: Matter, camps: [Range<u32>; 2] },
+    /// Of claims: the matters that they share, sorted, and other statements to the same effect on each side.
+    Claims { matters: Box<[Matter]>, further: Box<[Vec<u32>; 2]> },
+}
+
+impl Matters {
+    fn list(&self) -> &[Matter] {
+        match self {
+            Self::Stances { matter, .. } => std::slice::from_ref(matter),
+            Self::Claims { matters, .. } => matters,
+        }
+    }
+
+    /// Whether both are about one thing; two that are about nothing named are.
+    fn meets(&self, other: &Self) -> bool {
+        let (one, other) = (self.list(), other.list());
+        one.iter().any(|matter| other.binary_search(matter).is_ok()) || one.is_empty() && other.is_empty()
+    }
+}
 
 /// A conflict in terms of the graph.
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {
     pub(crate) kind: ConflictType,
     pub(crate) parties: [NodeIndex; 2],
-    pub(crate) statements: [usize; 2],
-    /// What it is about, for folding.
-    pub(crate) matters: BTreeSet<Matter>,
-    /// What it is about, for showing.
-    pub(crate) about: Vec<NodeIndex>,
-    pub(crate) score: f64,
-    /// Statements that tie the parties.
-    pub(crate) path: Vec<usize>,
+    pub(crate) statements: [u32; 2],
+    pub(crate) matters: Matters,
+    pub(crate) parts: Parts,
+    /// The body through which the parties are tied, the second party where it is that itself.
+    pub(crate) body: Option<NodeIndex>,
+}
+
+impl Finding {
+    fn pair(&self) -> [NodeIndex; 2] {
+        let [a, b] = self.parties;
+        if a <= b { [a, b] } else { [b, a] }
+    }
 }
 
 /// One pair gets one type a target: the first of these that fits.
@@ -32,59 +78,51 @@ fn rank(kind: ConflictType) -> usize {
     }
 }
 
-/// Keeps, for each pair of parties and each matter, the foremost type and its best-evidenced finding; `O(n log n)`
-/// and, for one pair, quadratic in what is kept of it.
+/// Keeps, for each pair of parties and each matter, the foremost type and its best-evidenced finding, and adds the
+/// statements of its likes to it; `O(n log n)` and, for one pair, quadratic in what is kept of it.
 pub(crate) fn fold(mut findings: Vec<Finding>, options: &ConflictOptions) -> Vec<Finding> {
-    findings.retain(|finding| finding.score >= options.min_score);
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (rank(finding.kind), finding.statements);
-        let (a_key, b_key) = (key(a), key(b));
-        a_key.0.cmp(&b_key.0).then(b.score.total_cmp(&a.score)).then(a_key.1.cmp(&b_key.1))
+    findings.retain(|finding| finding.parts.score() >= options.min_score);
+    findings.par_sort_unstable_by(|a, b| {
+        let key = |finding: &Finding| (finding.pair(), rank(finding.kind));
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| b.parts.score().total_cmp(&a.parts.score()))
+            .then_with(|| (a.statements, a.body).cmp(&(b.statements, b.body)))
     });
-    let mut kept: Vec<Finding> = Vec::new();
-    let mut by_pair: BTreeMap<[NodeIndex; 2], Vec<usize>> = BTreeMap::new();
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    let mut own = 0;
     for finding in findings {
-        let mut pair = finding.parties;
-        pair.sort_unstable();
-        let same = by_pair.entry(pair).or_default();
-        let known = |&at: &usize| {
-            let other = &kept[at];
-            !other.matters.is_disjoint(&finding.matters)
-                || (other.matters.is_empty() && finding.matters.is_empty())
-        };
-        if !same.iter().any(known) {
-            same.push(kept.len());
-            kept.push(finding);
+        if kept.get(own).is_none_or(|first| first.pair() != finding.pair()) {
+            own = kept.len();
+        }
+        match kept[own..].iter_mut().find(|known| known.matters.meets(&finding.matters)) {
+            Some(known) => gather(known, &finding),
+            None => kept.push(finding),
         }
     }
     // Only now: what goes under another type does not turn up under the wanted one.
     kept.retain(|finding| options.types.contains(&finding.kind));
+    kept.par_sort_unstable_by(|a, b| {
+        b.parts
+            .score()
+            .total_cmp(&a.parts.score())
+            .then(a.kind.cmp(&b.kind))
+            .then_with(|| a.statements.cmp(&b.statements))
+    });
     kept
 }
 
-/// The findings as conflicts, best first.
-pub(crate) fn spell_out(network: &StanceGraph, findings: Vec<Finding>) -> Vec<Conflict> {
-    let entity = |node: NodeIndex| network.graph[node].clone();
-    let mut conflicts: Vec<Conflict> = findings
-        .into_iter()
-        .map(|finding| Conflict {
-            kind: finding.kind,
-            parties: finding.parties.map(entity),
-            about: {
-                let mut about: Vec<_> = finding.about.iter().map(|&node| entity(node)).collect();
-                // What the dispute is about comes before whom it concerns.
-                about.sort_by_key(|entity| entity.kind.is_actor());
-                about
-            },
-            statements: finding.statements.map(|at| network.statements()[at].clone()),
-            // Four decimals: enough to rank by, and free of the last bits of a product.
-            score: (finding.score.clamp(0.0, 1.0) * 1e4).round() / 1e4,
-            path: finding.path.iter().map(|&at| network.tie(at)).collect(),
-        })
-        .collect();
-    conflicts.sort_by(|a, b| {
-        let ids = |conflict: &Conflict| conflict.statements.clone().map(|statement| statement.id);
-        b.score.total_cmp(&a.score).then(a.kind.cmp(&b.kind)).then_with(|| ids(a).cmp(&ids(b)))
-    });
-    conflicts
+/// Adds the statements of a finding to a like one: two claims that clash and two more that do the same are one conflict.
+fn gather(known: &mut Finding, other: &Finding) {
+    let swapped = known.parties[0] != other.parties[0];
+    if known.kind != other.kind {
+        return;
+    }
+    let Matters::Claims { further, .. } = &mut known.matters else { return };
+    for (side, statement) in other.statements.into_iter().enumerate() {
+        let side = if swapped { 1 - side } else { side };
+        if !known.statements.contains(&statement) && !further.iter().any(|known| known.contains(&statement)) {
+            further[side].push(statement);
+        }
+    }
 }

@@ -32,7 +32,8 @@ pub(crate) struct Lexicon {
     pub(crate) breaks: BTreeSet<&'static str>,
     pub(crate) generic: BTreeSet<&'static str>,
     pub(crate) chambers: BTreeSet<&'static str>,
-    pub(crate) temporal: Vec<&'static str>,
+    /// Phrases that tell an order in time, by their first word.
+    pub(crate) temporal_heads: BTreeMap<&'static str, Vec<&'static str>>,
     pub(crate) inverters: BTreeMap<&'static str, Inverter>,
     /// Stems of the inverters.
     pub(crate) turning: BTreeSet<String>,
@@ -70,13 +71,17 @@ impl Lexicon {
             breaks: words(include_str!("../data/breaks.txt")).collect(),
             generic: words(include_str!("../data/generic.txt")).collect(),
             chambers: words(include_str!("../data/chambers.txt")).collect(),
-            temporal: lines(include_str!("../data/temporal.txt")).collect(),
+            temporal_heads: BTreeMap::new(),
             inverters: BTreeMap::new(),
             turning: BTreeSet::new(),
             light: BTreeSet::new(),
             falsity: BTreeSet::new(),
             antonyms: BTreeMap::new(),
         };
+        for phrase in lines(include_str!("../data/temporal.txt")) {
+            let head = phrase.split(' ').next().unwrap_or(phrase);
+            lexicon.temporal_heads.entry(head).or_default().push(phrase);
+        }
         for line in lines(include_str!("../data/inverters.tsv")) {
             if let [word, sign, how] = line.split('\t').collect::<Vec<_>>()[..] {
                 let inverter = Inverter { against: sign == "-1", strength: strength(how) };

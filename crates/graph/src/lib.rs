@@ -1,7 +1,8 @@
 //! Who is tied to whom, who is for and against what, and where positions do not go together.
 //!
-//! [`StanceGraph`] makes a network of statements; [`find_conflicts`] looks for the six types of [`ConflictType`]
-//! in it. Both are pure: the same statements, in whatever order, give the same answer.
+//! [`GraphBuilder`] makes a [`StanceGraph`] of statements; [`Conflicts`] looks for the six types of
+//! [`ConflictType`](standpoint_model::ConflictType) in it. Both are pure: the same statements, in whatever order, give
+//! the same answer.
 //!
 //! ```
 //! use standpoint_graph::{ConflictOptions, StanceGraph, find_conflicts};
@@ -28,7 +29,10 @@
 //! assert_eq!(conflicts[0].path[0].to.label, "United Dockers");
 //! ```
 
+mod batch;
+mod builder;
 mod claims;
+mod conflicts;
 mod contested;
 mod contradiction;
 mod contradictory;
@@ -37,43 +41,21 @@ mod finding;
 mod lexicon;
 mod network;
 mod options;
+mod parts;
+mod recency;
+mod reversal;
+mod row;
+mod said;
+mod stems;
 mod targets;
+mod texts;
 mod ties;
 mod time;
+mod voices;
 mod words;
 
+pub use batch::Batch;
+pub use builder::GraphBuilder;
+pub use conflicts::{Conflicts, find_conflicts, matches_topic};
 pub use network::{Link, StanceGraph};
-pub use options::{ConflictOptions, context_of};
-
-use standpoint_model::{Conflict, ConflictType, fold_name};
-
-/// Every conflict among the graph's statements, best first.
-///
-/// A conflict scores the product of both confidences, of the closeness of the tie (its confidences, and 0.85 for
-/// each step after the first) and of how surely both statements are about one matter and against each other. For each pair of
-/// parties and matter one conflict stays: the foremost type that fits, with the best evidence. Two actors without a
-/// tie that take opposite stances are in disagreement, which is no conflict.
-///
-/// Near-linear in the number of statements for a given [`ConflictOptions::fan_out`]; ties of score are broken by
-/// type, then by the statements' addresses.
-#[must_use]
-pub fn find_conflicts(graph: &StanceGraph, options: &ConflictOptions) -> Vec<Conflict> {
-    let targets = targets::Targets::of(graph);
-    let ties = ties::Ties::new(graph);
-    let claims = claims::Claims::of(graph, &targets, options);
-    let mut findings = divergence::find(graph, &targets, &ties, options);
-    findings.extend(contested::find(&claims, &targets, options));
-    findings.extend(contradictory::find(&claims, options));
-    finding::spell_out(graph, finding::fold(findings, options))
-}
-
-/// Whether a conflict is about what goes by this name, in any case and with or without article.
-#[must_use]
-pub fn matches_topic(conflict: &Conflict, name: &str) -> bool {
-    let folded = fold_name(name);
-    let names = |entity: &standpoint_model::Entity| {
-        entity.id == name || entity.names().any(|n| fold_name(n) == folded)
-    };
-    conflict.about.iter().any(names)
-        || conflict.kind != ConflictType::Reversal && conflict.statements.iter().any(|s| names(&s.object))
-}
+pub use options::ConflictOptions;

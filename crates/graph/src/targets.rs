@@ -2,15 +2,20 @@
 
 use crate::{
     lexicon::{Strength, lexicon},
-    network::{Link, StanceGraph},
+    network::StanceGraph,
+    parts::Parts,
+    row::Object,
     words::{jaccard, stems},
 };
-use petgraph::{graph::NodeIndex, visit::EdgeRef};
-use standpoint_model::{Entity, fold_name};
+use petgraph::graph::NodeIndex;
+use standpoint_model::{Entity, Kind, fold_name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Number of a group of targets that are one matter.
 pub(crate) type Matter = usize;
+
+/// A matter, and an entity that is it.
+pub(crate) type Bearer = (Matter, NodeIndex);
 
 /// How a target bears on a matter.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +25,18 @@ pub(crate) struct Bearing {
     pub(crate) against: bool,
     /// How surely the two are one matter, 0 to 1.
     pub(crate) likeness: f64,
+    pub(crate) via: Via,
+}
+
+/// By which way a target bears on a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Via {
+    /// The target is the matter.
+    Own,
+    /// The target is something done with the matter ("the repeal of X").
+    Turned,
+    /// The target is a part of the matter (`skos:broader`). Two parts of one whole are two things.
+    Part,
 }
 
 /// Least share of words that two names of one matter have in common.
@@ -30,8 +47,10 @@ const LOOSE: f64 = 0.9;
 const TURNED: [(Strength, f64); 2] = [(Strength::Strong, 0.9), (Strength::Weak, 0.7)];
 
 /// Which matter each target belongs to.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Targets {
     bearings: BTreeMap<NodeIndex, Vec<Bearing>>,
+    matters: usize,
 }
 
 /// Entities that share a name, before matters are formed.
@@ -45,8 +64,8 @@ impl Targets {
     /// Groups all stance targets and all that claims speak of.
     ///
     /// Names are compared through an index of their rarest words, so that the cost is near-linear in the number of
-    /// names; an actor answers to its address alone.
-    pub(crate) fn of(network: &StanceGraph) -> Self {
+    /// names; an actor answers to its address alone. `broader` lists addresses: narrower, broader.
+    pub(crate) fn of(network: &StanceGraph, broader: &[(String, String)]) -> Self {
         let groups = grouped(network);
         let mut shaper = Shaper::over(&groups);
         let mut bearings: BTreeMap<NodeIndex, Vec<Bearing>> = BTreeMap::new();
@@ -65,7 +84,37 @@ impl Targets {
                 bearings.entry(node).or_default().extend(core);
             }
         }
-        Self { bearings }
+        let matters = shaper.shapes.len();
+        let parts = Parts::of(network, broader, |node| Some(bearings.get(&node)?.first()?.matter));
+        for known in bearings.values_mut() {
+            let wholes = known.first().map(|own| parts.wholes(own.matter)).unwrap_or_default();
+            known.extend(wholes.iter().map(|&(matter, likeness)| Bearing {
+                matter,
+                against: false,
+                likeness,
+                via: Via::Part,
+            }));
+        }
+        Self { bearings, matters }
+    }
+
+    /// How many matters there are; they are numbered from 0.
+    pub(crate) fn len(&self) -> usize {
+        self.matters
+    }
+
+    /// The matters of a list of entities, sorted, each with the first entity that is it.
+    pub(crate) fn bearers(&self, about: &[NodeIndex]) -> Vec<Bearer> {
+        let own = |&node: &NodeIndex| self.own(node).map(|matter| (matter, node));
+        let mut bearers: Vec<Bearer> = about.iter().filter_map(own).collect();
+        bearers.sort_by_key(|(matter, _)| *matter);
+        bearers.dedup_by_key(|(matter, _)| *matter);
+        bearers
+    }
+
+    /// The matter that a target is.
+    pub(crate) fn own(&self, target: NodeIndex) -> Option<Matter> {
+        self.bearings(target).first().map(|bearing| bearing.matter)
     }
 
     /// The matters on which a target bears, its own first.
@@ -77,9 +126,15 @@ impl Targets {
 /// Entities that share a full name, by use and name.
 fn grouped(network: &StanceGraph) -> Vec<Group> {
     let mut uses: BTreeMap<NodeIndex, usize> = BTreeMap::new();
-    for edge in network.graph.edge_references() {
-        if matches!(edge.weight().link, Link::Stance | Link::About) {
-            *uses.entry(edge.target()).or_default() += 1;
+    for row in &network.rows {
+        let mut used = |node: NodeIndex| *uses.entry(node).or_default() += 1;
+        match row.object {
+            Object::Entity(node) if row.predicate.kind() == Kind::Stance => used(node),
+            Object::Proposition(at) => {
+                let about = network.propositions.get(at as usize).map(|said| &said.about);
+                about.into_iter().flatten().for_each(|&node| used(node));
+            }
+            Object::Entity(_) => {}
         }
     }
     let mut nodes: Vec<NodeIndex> = uses.keys().copied().collect();
@@ -157,7 +212,7 @@ impl Shaper {
             .filter_map(|words| self.alike(words))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((matter, _)) = alike {
-            return Bearing { matter, against: false, likeness: LOOSE };
+            return Bearing { matter, against: false, likeness: LOOSE, via: Via::Own };
         }
         let matter = self.shapes.len();
         for name in &group.names {
@@ -169,7 +224,7 @@ impl Shaper {
             }
         }
         self.shapes.push(shapes);
-        Bearing { matter, against: false, likeness: 1.0 }
+        Bearing { matter, against: false, likeness: 1.0, via: Via::Own }
     }
 
     /// The words of which two alike names must share at least one.
@@ -207,6 +262,7 @@ impl Shaper {
                 matter,
                 against: inverter.against,
                 likeness,
+                via: Via::Turned,
             })
         })
     }

@@ -1,6 +1,6 @@
 //! Positions that do not go together.
 
-use crate::{Entity, Predicate, Statement, UnknownTerm};
+use crate::{Entity, PartialDate, Predicate, Statement, UnknownTerm};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -76,6 +76,28 @@ pub struct Tie {
     pub statement: String,
 }
 
+/// What a conflict's score is made of, and what else speaks for it. The score is the product of the four parts.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Grounds {
+    /// How surely both sides hold what they are said to hold, 0 to 1: confidence, corroboration by further documents,
+    /// and how little the holder is told to stand on the other side as well.
+    pub evidence: f64,
+    /// How closely the parties are tied, 0 to 1; 1 where no tie is needed.
+    pub tie: f64,
+    /// How surely both statements are about one matter and against each other, 0 to 1.
+    pub clash: f64,
+    /// How recent the later statement is against the newest that is looked at, 0.5 to 1; 1 where no date is told.
+    pub recency: f64,
+    /// How many statements stand on each side, the one that is shown among them.
+    pub backing: [usize; 2],
+    /// Addresses of the others on each side, best first, and only the first few of many.
+    #[serde(default)]
+    pub further: [Vec<String>; 2],
+    /// Of a reversal with dates: the last date of the old side and the first of the new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<[PartialDate; 2]>,
+}
+
 /// Two statements that do not go together, and what ties their holders.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conflict {
@@ -93,4 +115,7 @@ pub struct Conflict {
     /// The relations that tie the parties, from the first to the second; empty where none is needed.
     #[serde(default)]
     pub path: Vec<Tie>,
+    /// What the score is made of, and what else speaks for it.
+    #[serde(default)]
+    pub grounds: Grounds,
 }

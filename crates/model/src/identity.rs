@@ -1,6 +1,6 @@
 //! Which addresses are names of one thing.
 
-use crate::Entity;
+use crate::{Entity, EntityType};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,6 +71,58 @@ impl Identity {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.into.is_empty()
+    }
+}
+
+/// What many mentions, under one or several addresses, tell of one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Description {
+    entity: Entity,
+    /// Whether the type comes from a description under the address itself.
+    own: bool,
+}
+
+impl Description {
+    /// What `entity` tells of the thing that is in the end called `end`.
+    #[must_use]
+    pub fn new(entity: &Entity, end: &str) -> Self {
+        let own = end == entity.id;
+        Self { entity: Entity { id: end.to_owned(), about: Vec::new(), ..entity.clone() }, own }
+    }
+
+    /// Takes in a further mention. The outcome does not hang on the order of mentions.
+    pub fn learn(&mut self, other: &Entity) {
+        let own = other.id == self.entity.id;
+        let known = &mut self.entity;
+        if own && !self.own || own == self.own && other.kind < known.kind {
+            known.kind = other.kind;
+            self.own = own;
+        }
+        // Nearly every mention of a corpus brings nothing new.
+        let new = other.label != known.label
+            || !other.about.is_empty()
+            || other.aliases.iter().any(|alias| known.aliases.binary_search(alias).is_err());
+        if new {
+            known.unite(other);
+        }
+    }
+
+    /// The thing under its last address, with all names.
+    #[must_use]
+    pub fn entity(&self) -> &Entity {
+        &self.entity
+    }
+
+    /// The same, given away.
+    #[must_use]
+    pub fn into_entity(self) -> Entity {
+        self.entity
+    }
+
+    /// Whether a mention is described in common with others: propositions are their document's own.
+    #[must_use]
+    pub fn is_shared(entity: &Entity) -> bool {
+        entity.kind != EntityType::Proposition
     }
 }
 

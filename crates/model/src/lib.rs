@@ -19,11 +19,11 @@ mod text;
 
 pub use attribution::Attribution;
 pub use confidence::{Confidence, ConfidenceError};
-pub use conflict::{Conflict, ConflictType, Tie};
+pub use conflict::{Conflict, ConflictType, Grounds, Tie};
 pub use date::{DateError, PartialDate};
 pub use document::Document;
 pub use entity::{Entity, EntityType};
-pub use identity::{CURATED, Identity, Merge};
+pub use identity::{CURATED, Description, Identity, Merge};
 pub use names::{fold_name, slug};
 pub use span::{Bytes, Chars, Span, Tokens};
 pub use statement::{Act, Evidence, Kind, Polarity, Predicate, Statement, UnknownTerm};

@@ -132,6 +132,8 @@ namespace! {
         CONCEPT = "Concept",
         PREF_LABEL = "prefLabel",
         ALT_LABEL = "altLabel",
+        BROADER = "broader",
+        NARROWER = "narrower",
     }
 }
 

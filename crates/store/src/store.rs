@@ -7,7 +7,8 @@ use crate::view::Directory;
 use crate::{StoreError, codec, folder};
 use rayon::prelude::*;
 use standpoint_model::{Document, Identity, Merge, Statement, iri};
-use standpoint_rdf::{Quad, Stored, document_quads, read_quads};
+use standpoint_rdf::vocab::skos;
+use standpoint_rdf::{NamedOrBlankNode, Quad, Stored, Term, document_quads, read_quads};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -287,6 +288,66 @@ impl Store {
                 stored
             })
             .collect())
+    }
+
+    /// Reads every document straight from its file, without an index: hands each to `prepare` on all threads, and what
+    /// that makes of it, in the order of ids, to `take`. Entities stand under the addresses that documents give them
+    /// ([`Store::identity`] tells which are one); rejected statements are left out. No more than a few hundred
+    /// documents are in memory at a time.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and [`StoreError::Io`], naming the file.
+    pub fn each<T: Send>(
+        &self,
+        prepare: impl Fn(Stored) -> T + Sync,
+        mut take: impl FnMut(T) + Send,
+    ) -> Result<(), StoreError> {
+        const AT_ONCE: usize = 256;
+        let entries: Vec<&Entry> = self.manifest.entries().collect();
+        let rejected = self.rejected();
+        let read = |chunk: &[&Entry]| -> Result<Vec<T>, StoreError> {
+            let one = |entry: &&Entry| {
+                let mut stored = self.decoded(entry)?;
+                stored.statements.retain(|statement| !rejected.contains(statement.id.as_str()));
+                Ok(prepare(stored))
+            };
+            chunk.par_iter().map(one).collect()
+        };
+        let mut ready = Vec::new();
+        for chunk in entries.chunks(AT_ONCE) {
+            // While one thread takes in what is ready, the others read what comes next.
+            let (next, ()) =
+                rayon::join(|| read(chunk), || std::mem::take(&mut ready).into_iter().for_each(&mut take));
+            ready = next?;
+        }
+        ready.into_iter().for_each(take);
+        Ok(())
+    }
+
+    /// Which topics are part of which, as imported triples tell (`skos:broader`, `skos:narrower`): addresses of the
+    /// narrower and the broader, seen through identity, sorted.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and [`StoreError::Io`], naming the file.
+    pub fn broader(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let identity = self.identity();
+        let end = |address: &str| identity.of(&standpoint_rdf::name_of(address)).to_owned();
+        let mut pairs = Vec::new();
+        for quad in self.foreign()? {
+            let (NamedOrBlankNode::NamedNode(one), Term::NamedNode(other)) = (&quad.subject, &quad.object)
+            else {
+                continue;
+            };
+            let (one, other) = (end(one.as_str()), end(other.as_str()));
+            if quad.predicate == skos::BROADER {
+                pairs.push((one, other));
+            } else if quad.predicate == skos::NARROWER {
+                pairs.push((other, one));
+            }
+        }
+        pairs.sort();
+        pairs.dedup();
+        Ok(pairs)
     }
 
     /// One document with its statements just as they were put.

@@ -1,38 +1,29 @@
 //! What a corpus says, seen through identity: one address, one label and all names for each entity.
 
-use standpoint_model::{Entity, EntityType, Identity, Statement};
+use standpoint_model::{Description, Entity, Identity, Statement};
 use std::collections::BTreeMap;
 
 /// Descriptions of entities, gathered from many documents, by the address that stands in the end.
 #[derive(Debug, Default)]
 pub(crate) struct Directory {
-    /// The flag tells whether the type comes from a description under the address itself.
-    entities: BTreeMap<String, (bool, Entity)>,
+    entities: BTreeMap<String, Description>,
 }
 
 impl Directory {
     /// Takes in one description.
     pub(crate) fn learn(&mut self, entity: &Entity, identity: &Identity) {
         let end = identity.of(&entity.id);
-        let own = end == entity.id;
         match self.entities.get_mut(end) {
-            Some((typed, known)) => {
-                known.unite(entity);
-                if own && !*typed || own == *typed && entity.kind < known.kind {
-                    known.kind = entity.kind;
-                    *typed = own;
-                }
-            }
+            Some(known) => known.learn(entity),
             None => {
-                let described = Entity { id: end.to_owned(), about: Vec::new(), ..entity.clone() };
-                self.entities.insert(end.to_owned(), (own, described));
+                self.entities.insert(end.to_owned(), Description::new(entity, end));
             }
         }
     }
 
     /// Every entity, by address.
     pub(crate) fn into_entities(self) -> Vec<Entity> {
-        self.entities.into_values().map(|(_, entity)| entity).collect()
+        self.entities.into_values().map(Description::into_entity).collect()
     }
 
     /// Learns every entity that the statement names; propositions are their document's own.
@@ -44,7 +35,7 @@ impl Directory {
     }
 
     fn learn_deep(&mut self, entity: &Entity, identity: &Identity) {
-        if entity.kind != EntityType::Proposition {
+        if Description::is_shared(entity) {
             self.learn(entity, identity);
         }
         for other in &entity.about {
@@ -70,11 +61,11 @@ impl Directory {
         // A set, kept in the order of addresses: RDF has no other, and two may have become one.
         entity.about.sort_by(|a, b| a.id.cmp(&b.id));
         entity.about.dedup_by(|a, b| a.id == b.id);
-        if entity.kind != EntityType::Proposition
-            && let Some((_, known)) = self.entities.get(identity.of(&entity.id))
+        if Description::is_shared(entity)
+            && let Some(known) = self.entities.get(identity.of(&entity.id))
         {
             let about = std::mem::take(&mut entity.about);
-            *entity = Entity { about, ..known.clone() };
+            *entity = Entity { about, ..known.entity().clone() };
         }
     }
 }

@@ -4,37 +4,56 @@ use crate::args::{OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::output::Output;
-use crate::tables;
-use standpoint_graph::{ConflictOptions, StanceGraph, context_of, find_conflicts, matches_topic};
-use standpoint_model::{Conflict, ConflictType, Statement};
+use crate::{dossier, tables};
+use standpoint_graph::{Batch, ConflictOptions, Conflicts, GraphBuilder, StanceGraph};
+use standpoint_model::{Conflict, ConflictType, DateError, PartialDate, Statement};
+use standpoint_rdf::{GraphName, conflict_quads};
 use standpoint_store::{Store, StoreError};
-use std::collections::BTreeMap;
 
 /// Find positions that do not go together.
 ///
 /// Six types: affiliate-divergence (an organization and one that it belongs to), leader-divergence (a person and the
 /// organization they lead or belong to), coalition-split (two members of one body), reversal (one holder over time),
 /// contested-claim (one asserts what another denies), contradictory-claims (two claims that cannot both hold). Each
-/// shows its two quotes; judge them before you rely on them.
+/// shows its two quotes; judge them before you rely on them. The same in SPARQL, as far as SPARQL can say it:
+/// `standpoint query conflict-affiliate-divergence` and so on.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  standpoint conflicts\n  \
+#[command(after_help = "Examples:\n  standpoint conflicts --explain\n  \
                         standpoint conflicts --type reversal --type contested-claim\n  \
-                        standpoint conflicts --about 'Secure Communities' --format jsonl -o conflicts.jsonl")]
+                        standpoint conflicts --about 'Secure Communities' --format jsonl -o conflicts.jsonl\n  \
+                        standpoint conflicts --actor AFL-CIO --as-of 2011-08 --format markdown -o dossier.md\n  \
+                        standpoint conflicts --fail-on reversal --quiet   exit status 1 where there is one, else 0")]
 pub(crate) struct Args {
     /// Only this type; may be given several times.
-    #[arg(long = "type", value_name = "TYPE", value_parser = |word: &str| word.parse::<ConflictType>())]
+    #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
     types: Vec<ConflictType>,
     /// Only conflicts about what goes by this name.
     #[arg(long, value_name = "NAME")]
     about: Option<String>,
+    /// Only conflicts that the actor of this name is a party of.
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
+    /// Look only at what was said up to this date (2011, 2011-11 or 2011-11-17), and count recency from there.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<PartialDate>,
     /// Leave out conflicts that score less (0 to 1).
     #[arg(long, value_name = "SCORE", default_value_t = ConflictOptions::default().min_score)]
     min_score: f64,
     /// Do not look at statements less sure than this (0 to 1).
     #[arg(long, value_name = "P", default_value_t = ConflictOptions::default().min_confidence)]
     min_confidence: f64,
-    /// Form of the output.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    /// At most so many, the best; all by default.
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// Tell what each score is made of.
+    #[arg(long)]
+    explain: bool,
+    /// End with status 1 where there is a conflict of this type, and with 0 where there is none; may be given several
+    /// times.
+    #[arg(long, value_name = "TYPE", value_parser = kind)]
+    fail_on: Vec<ConflictType>,
+    /// table, jsonl, markdown (a dossier); as RDF turtle, trig, ntriples, nquads, jsonld, rdfxml.
+    #[arg(long, default_value = "table", value_parser = format)]
     format: Format,
     #[command(flatten)]
     store: StoreArg,
@@ -42,71 +61,125 @@ pub(crate) struct Args {
     output: OutputArg,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     /// For the eye: both sides beside each other.
     Table,
     /// One JSON object a line.
     Jsonl,
+    /// For reading and passing on.
+    Markdown,
+    /// For other stores.
+    Rdf(standpoint_rdf::Format),
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    match word {
+        "table" => Ok(Format::Table),
+        "jsonl" => Ok(Format::Jsonl),
+        "markdown" | "md" => Ok(Format::Markdown),
+        other => standpoint_rdf::Format::named(other).map(Format::Rdf).ok_or_else(|| {
+            "use one of table, jsonl, markdown, turtle, trig, ntriples, nquads, jsonld, rdfxml".to_owned()
+        }),
+    }
+}
+
+fn kind(word: &str) -> Result<ConflictType, standpoint_model::UnknownTerm> {
+    word.parse()
+}
+
+fn date(word: &str) -> Result<PartialDate, DateError> {
+    word.parse()
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let store = Store::open(&args.store.path)?;
-    let (_, mut found) = look(&store, |options| {
-        if !args.types.is_empty() {
-            options.types = args.types.iter().copied().collect();
+    for (name, value) in [("--min-score", args.min_score), ("--min-confidence", args.min_confidence)] {
+        if !(0.0..=1.0).contains(&value) {
+            return Err(Failure::Usage(format!("{name} must lie between 0 and 1, not {value}")));
         }
-        options.min_score = args.min_score;
-        options.min_confidence = args.min_confidence;
-    })?;
-    if let Some(name) = &args.about {
-        found.retain(|conflict| matches_topic(conflict, name));
     }
+    let store = Store::open(&args.store.path)?;
+    let graph = graph_of(&store)?;
+    let mut options = ConflictOptions {
+        min_score: args.min_score,
+        min_confidence: args.min_confidence,
+        as_of: args.as_of,
+        ..ConflictOptions::default()
+    };
+    if !args.types.is_empty() {
+        options.types = args.types.iter().chain(&args.fail_on).copied().collect();
+    }
+    let mut found = Conflicts::of(&graph, &options);
+    if let Some(name) = &args.about {
+        found = found.about(name);
+    }
+    if let Some(name) = &args.actor {
+        found = found.of_actor(name);
+    }
+    let failed = args.fail_on.iter().find(|kind| found.kinds().any(|found| found == **kind));
+    if !args.types.is_empty() {
+        found = found.of_types(&args.types);
+    }
+    if let Some(top) = args.top {
+        found = found.best(top);
+    }
+    write(args, &found)?;
+    if found.is_empty() {
+        console.note("no conflicts found");
+        for name in args.about.iter().chain(&args.actor) {
+            super::render::suggest(&store, name, console)?;
+        }
+    }
+    if let Some(kind) = failed {
+        console.note(format_args!("there is a {kind}"));
+        return Ok(Outcome::Failed);
+    }
+    Ok(if found.is_empty() && args.fail_on.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+fn write(args: &Args, found: &Conflicts<'_>) -> Result<(), Failure> {
     let mut output = Output::open(args.output.path.as_deref())?;
     match args.format {
         Format::Table if !found.is_empty() => {
-            let table = tables::conflicts(&found, tables::width(&output));
+            let table = tables::conflicts(found.iter(), tables::width(&output), args.explain);
             output.put(|out| writeln!(out, "{table}"))?;
         }
         Format::Table => {}
         Format::Jsonl => output.put(|out| {
-            for conflict in &found {
-                serde_json::to_writer(&mut *out, conflict)?;
+            for conflict in found.iter() {
+                serde_json::to_writer(&mut *out, &conflict)?;
                 writeln!(out)?;
             }
             Ok(())
         })?,
-    }
-    output.finish()?;
-    if found.is_empty() {
-        console.note("no conflicts found");
-        if let Some(name) = &args.about {
-            super::render::suggest(&store, name, console)?;
+        Format::Markdown => {
+            let names: Vec<&str> = args.about.iter().chain(&args.actor).map(String::as_str).collect();
+            let heading = if names.is_empty() { "Conflicts".to_owned() } else { names.join(", ") };
+            output.put(|out| dossier::write(out, found.iter(), &heading, args.explain))?;
         }
-        return Ok(Outcome::Nothing);
+        Format::Rdf(format) => {
+            let all: Vec<Conflict> = found.iter().collect();
+            let quads = conflict_quads(&all, &GraphName::DefaultGraph);
+            output.put(|out| standpoint_rdf::write(quads, format, out))?;
+        }
     }
-    Ok(Outcome::Done)
+    output.finish()
 }
 
-/// Every statement of a store and the conflicts among them, each statement seen in the sentence that it stands in.
-pub(super) fn look(
-    store: &Store,
-    adjust: impl FnOnce(&mut ConflictOptions),
-) -> Result<(Vec<Statement>, Vec<Conflict>), StoreError> {
-    let (mut statements, mut context) = (Vec::new(), BTreeMap::new());
-    for stored in store.stored()? {
-        if !stored.document.text.is_empty() {
-            context.extend(
-                stored
-                    .statements
-                    .iter()
-                    .map(|said| (said.id.clone(), context_of(&stored.document.text, said.span))),
-            );
-        }
-        statements.extend(stored.statements);
+/// The graph of all that a store holds, read straight from its files, each statement seen in the sentence that it
+/// stands in.
+pub(super) fn graph_of(store: &Store) -> Result<StanceGraph, StoreError> {
+    let mut builder = GraphBuilder::new(store.identity());
+    for (narrower, broader) in store.broader()? {
+        builder.add_broader(&narrower, &broader);
     }
-    let mut options = ConflictOptions { context, ..ConflictOptions::default() };
-    adjust(&mut options);
-    let found = find_conflicts(&StanceGraph::from_statements(&statements), &options);
-    Ok((statements, found))
+    store.each(|stored| Batch::new(&stored.document.text, stored.statements), |batch| builder.add(batch))?;
+    Ok(builder.finish())
+}
+
+/// Every statement of a store and the conflicts among them.
+pub(super) fn look(store: &Store) -> Result<(Vec<Statement>, Vec<Conflict>), StoreError> {
+    let graph = graph_of(store)?;
+    let found = Conflicts::of(&graph, &ConflictOptions::default()).iter().collect();
+    Ok((graph.statements().collect(), found))
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     ingest::put_all(&mut store, &extractor, &mut documents.into_iter(), false, &bar, console)?;
     store.import_from(seeds::REGISTER.as_bytes(), ExportFormat::Rdf(Format::Turtle), "register.ttl")?;
 
-    let (statements, found) = conflicts::look(&store, |_| {})?;
+    let (statements, found) = conflicts::look(&store)?;
     let mut output = Output::open(None)?;
     let width = tables::width(&output);
     let headings = [
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
         let table = tables::statements(rows.iter().copied(), width);
         show(&mut output, heading, &table, rows.len(), all)?;
     }
-    let table = tables::conflicts(found.iter().take(SHOWN), width);
+    let table = tables::conflicts(found.iter().take(SHOWN).cloned(), width, false);
     show(&mut output, "Where positions do not go together", &table, found.len().min(SHOWN), found.len())?;
     output.finish()?;
 
