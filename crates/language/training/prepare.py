@@ -18,6 +18,8 @@ import re
 import subprocess
 import sys
 
+import annotations
+
 OWN = os.path.dirname(os.path.abspath(__file__))
 HELD_OUT_MONTHS = ("2016-08", "2016-09")
 HELD_OUT_BATCHES = ("batch5", "batch6", "batch7")
@@ -278,14 +280,11 @@ def main():
                 gold[row["document"]].append(row)
     entities = {}
     for part in ("news", "texts"):
-        for line in lines(f"{OWN}/annotations/{part}.jsonl"):
-            row = json.loads(line)
-            where.setdefault(row["document"], part)
-            if where[row["document"]] == part:
-                gold[row["document"]].append(row)
-        for line in lines(f"{OWN}/annotations/{part}.entities.jsonl"):
-            row = json.loads(line)
-            entities[row["document"]] = row["entities"]
+        for document in annotations.documents(part):
+            name = document["document"]
+            where[name] = part
+            gold[name] = list(annotations.rows(document))
+            entities[name] = list(document["entities"].values())
     texts = []
     for line in lines(f"{shared}/data/polnear/train.jsonl.gz"):
         row = json.loads(line)

@@ -134,8 +134,8 @@ def main():
         gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
         marking.mark(model, of("text"))
         tasks = [("ewt", of("ewt-train"), 2.2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
-                 ("names", of("names-train"), 0.5 * f, losses.names_loss, None), ("chains", of("gum-train"), 2.5 * f, losses.link_loss, articles),
-                 ("attributed", attributed, 0.6 * f, both_losses, articles), ("statements", gold, 4 * f, article_losses, articles)]
+                 ("names", of("names-train"), 0.5 * f, losses.names_loss, None), ("chains", of("gum-train"), 2 * f, losses.link_loss, articles),
+                 ("attributed", attributed, 0.5 * f, both_losses, articles), ("statements", gold, 3.2 * f, article_losses, articles)]
         train(model, schedule(tasks, rng), 2e-4, 1e-3)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/third.pt")
         evaluate.report(model, records)
