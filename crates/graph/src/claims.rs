@@ -13,15 +13,18 @@ use crate::{
 use petgraph::graph::NodeIndex;
 use rayon::prelude::*;
 use standpoint_model::{EntityType, Predicate};
+use std::cmp::Reverse;
 
 /// One claim, as it is compared.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Claim<'g> {
     pub(crate) statement: u32,
     pub(crate) row: &'g Row,
     pub(crate) holder: NodeIndex,
     pub(crate) said: &'g Said,
     pub(crate) about: &'g [NodeIndex],
+    /// What it bears on, sorted.
+    pub(crate) bearers: Box<[Bearer]>,
     /// Its text.
     pub(crate) label: &'g str,
 }
@@ -39,7 +42,7 @@ pub(crate) struct Claims<'g> {
     pub(crate) clock: Clock,
     pub(crate) claims: Vec<Claim<'g>>,
     /// Numbers of claims by matter, surest first.
-    by_matter: Vec<(u32, u32)>,
+    by_matter: Vec<(u32, Reverse<u16>, u32)>,
     /// Whether a matter has a proper name and is no actor: two claims about it are about one thing.
     named: Vec<bool>,
 }
@@ -55,7 +58,8 @@ impl<'g> Claims<'g> {
             let about = &proposition.about[..];
             let label = network.texts.get(proposition.label);
             let statement = u32::try_from(at).ok()?;
-            Some(Claim { statement, row, holder: row.subject, said, about, label })
+            let bearers = network.targets.bearers(about).into();
+            Some(Claim { statement, row, holder: row.subject, said, about, bearers, label })
         };
         let claims: Vec<Claim<'g>> = network.rows.par_iter().enumerate().filter_map(claim).collect();
         let mut named = vec![false; network.targets.len()];
@@ -69,34 +73,26 @@ impl<'g> Claims<'g> {
                 if let Some(named) = named.get_mut(matter).filter(|_| proper && !entity.kind.is_actor()) {
                     *named = true;
                 }
-                by_matter.push((u32::try_from(matter).unwrap_or(u32::MAX), number));
             }
+            let own = claim.bearers.iter().map(|(matter, _)| u32::try_from(*matter).unwrap_or(u32::MAX));
+            by_matter.extend(own.map(|matter| (matter, Reverse(claim.row.rank()), number)));
         }
         by_matter.par_sort_unstable();
-        by_matter.dedup();
-        by_matter.par_sort_by(|a, b| {
-            let sure = |(_, number): &(u32, u32)| claims[*number as usize].row.sure();
-            a.0.cmp(&b.0).then(sure(b).total_cmp(&sure(a))).then(a.1.cmp(&b.1))
-        });
         let clock = Clock::new(network, options);
         Self { network, options, clock, claims, by_matter, named }
     }
 
     /// The claims of each matter, surest first.
     pub(crate) fn matters(&self) -> impl ParallelIterator<Item = (Matter, Vec<&Claim<'g>>)> {
-        let chunks: Vec<&[(u32, u32)]> = self.by_matter.chunk_by(|a, b| a.0 == b.0).collect();
+        let chunks: Vec<&[_]> = self.by_matter.chunk_by(|a, b| a.0 == b.0).collect();
         chunks.into_par_iter().map(|chunk| {
-            let matter = chunk.first().map_or(0, |(matter, _)| *matter as usize);
-            (matter, chunk.iter().filter_map(|(_, number)| self.claims.get(*number as usize)).collect())
+            let matter = chunk.first().map_or(0, |(matter, ..)| *matter as usize);
+            (matter, chunk.iter().filter_map(|(.., number)| self.claims.get(*number as usize)).collect())
         })
     }
 
     pub(crate) fn is_named(&self, matter: Matter) -> bool {
         self.named.get(matter).copied().unwrap_or_default()
-    }
-
-    pub(crate) fn bearers(&self, about: &[NodeIndex]) -> Vec<Bearer> {
-        self.network.targets.bearers(about)
     }
 
     /// How surely two statements say what they are taken to say, by holders one can name.

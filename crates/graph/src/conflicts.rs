@@ -4,7 +4,7 @@ use crate::{
     StanceGraph,
     claims::{Claims, common},
     contested, contradictory,
-    divergence::Search,
+    divergence::{Chambers, Search},
     finding::{self, Finding, Matters},
     options::ConflictOptions,
     recency::Clock,
@@ -53,7 +53,8 @@ impl<'g> Conflicts<'g> {
         let mut ties = Ties::new(network, options.as_of, options.min_score);
         ties.learn(&voices.holders());
         let clock = Clock::new(network, options);
-        let mut findings = Search { network, ties: &ties, options, clock }.run(&voices);
+        let chambers = Chambers::of(network);
+        let mut findings = Search { network, ties: &ties, options, clock, chambers }.run(&voices);
         let claims = Claims::of(network, options);
         findings.extend(contested::find(&claims));
         findings.extend(contradictory::find(&claims));

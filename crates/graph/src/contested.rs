@@ -12,7 +12,7 @@ use petgraph::graph::NodeIndex;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use standpoint_model::{ConflictType, Kind, fold_name};
-use std::{cmp::Reverse, sync::OnceLock};
+use std::{borrow::Cow, cmp::Reverse, sync::OnceLock};
 
 /// How far before a bare denial ("that is untrue") what it denies may stand, in code points.
 const REACH: u32 = 600;
@@ -31,13 +31,12 @@ struct Report<'a> {
     subject: NodeIndex,
     /// Sorted.
     words: &'a [Stem],
-    matters: Vec<Bearer>,
+    matters: Cow<'a, [Bearer]>,
 }
 
 /// A denial, and what of it is asked again and again.
 struct Denial<'a> {
     claim: &'a Claim<'a>,
-    matters: Vec<Bearer>,
     /// Words that tell what is denied, not that something is; sorted.
     telling: Vec<Stem>,
     /// Whether it speaks of a report as such ("refuted the article", "that is untrue").
@@ -80,7 +79,6 @@ impl<'a> Court<'a> {
         let rejects = said.clone().any(|stem| stems.is_falsity(stem));
         Denial {
             claim,
-            matters: self.claims.bearers(claim.about),
             telling: said.filter(|&stem| !stems.is_falsity(stem) && !stems.is_light(stem)).collect(),
             rejects,
             folded: if rejects { format!(" {} ", fold_name(claim.label)) } else { String::new() },
@@ -94,7 +92,7 @@ impl<'a> Court<'a> {
             teller: claim.holder,
             subject: claim.holder,
             words: &claim.said.stems,
-            matters: self.claims.bearers(claim.about),
+            matters: Cow::Borrowed(&claim.bearers),
         }
     }
 
@@ -107,7 +105,7 @@ impl<'a> Court<'a> {
         }
         // The last of the chain is who says so; the paper that prints him comes before.
         let teller = *network.others(row)?.sources.last()?;
-        let matters = self.claims.bearers(&[row.node()?]);
+        let matters = Cow::Owned(network.targets.bearers(&[row.node()?]));
         Some(Report { statement, row, teller, subject: row.subject, words, matters })
     }
 
@@ -199,10 +197,10 @@ impl<'a> Court<'a> {
         {
             return None;
         }
-        let both = common(&report.matters, &denial.matters);
+        let both = common(&report.matters, &denial.claim.bearers);
         let on_one = both.iter().any(|(matter, _)| here || self.claims.is_named(*matter));
         let clash = self.aim(denial, report, here, on_one, bare)?;
-        let matters = if both.is_empty() { &denial.matters } else { &both };
+        let matters = if both.is_empty() { &denial.claim.bearers[..] } else { &both[..] };
         let parts = Parts {
             evidence: self.claims.evidence((told, report.teller), (denied, denial.claim.holder)),
             tie: 1.0,

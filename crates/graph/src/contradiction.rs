@@ -2,18 +2,18 @@
 
 use crate::{
     lexicon::Strength,
-    said::{Denied, Said},
+    said::{Denied, Heard, Said},
     stems::{Stem, Stems, contained, has, shared},
 };
 
 /// How surely two claims about one matter cannot both hold, 0 to 1; absent where nothing speaks for it.
 ///
 /// `named`: whether their matter has a proper name, so that two claims about it are about one thing. Symmetric.
-pub(crate) fn contradiction(stems: &Stems, one: &Said, other: &Said, named: bool) -> Option<f64> {
+pub(crate) fn contradiction(stems: &Stems, one: &Heard<'_>, other: &Heard<'_>, named: bool) -> Option<f64> {
     let ways = [
-        negated(stems, one, other),
-        negated(stems, other, one),
-        opposed(stems, one, other, named),
+        negated(one, other.said),
+        negated(other, one.said),
+        opposed(stems, one.said, other.said, named),
         counted(one, other),
     ];
     ways.into_iter().flatten().max_by(f64::total_cmp)
@@ -21,19 +21,16 @@ pub(crate) fn contradiction(stems: &Stems, one: &Said, other: &Said, named: bool
 
 /// One says that X is not, the other that X is.
 #[expect(clippy::cast_precision_loss, reason = "sets of words are small")]
-fn negated(stems: &Stems, one: &Said, other: &Said) -> Option<f64> {
-    if !one.negates() {
-        return None;
-    }
-    let covered = |Denied { focus, rest }: Denied| {
+fn negated(one: &Heard<'_>, other: &Said) -> Option<f64> {
+    let covered = |Denied { focus, rest }: &Denied| {
         if !focus.iter().all(|&stem| other.affirms(stem)) {
             return None;
         }
-        let common = shared(&rest, &other.stems);
+        let common = shared(rest, &other.stems);
         let share = if rest.is_empty() { 0.6 } else { common as f64 / rest.len() as f64 };
         (share >= 0.5).then_some(0.5 + 0.5 * share)
     };
-    one.denials(stems).into_iter().filter_map(covered).max_by(f64::total_cmp)
+    one.denials.iter().filter_map(covered).max_by(f64::total_cmp)
 }
 
 /// One says X, the other the opposite of X.
@@ -64,16 +61,15 @@ fn opposed(stems: &Stems, one: &Said, other: &Said, named: bool) -> Option<f64> 
 }
 
 /// Both count the same in different numbers.
-fn counted(one: &Said, other: &Said) -> Option<f64> {
-    let counts = one.counts();
-    if counts.is_empty() {
-        return None;
-    }
-    let others = other.counts();
-    counts
+fn counted(one: &Heard<'_>, other: &Heard<'_>) -> Option<f64> {
+    let others = &other.counts;
+    let (said, answered) = (one.said, other.said);
+    one.counts
         .iter()
         .filter(|pair| others.iter().any(|(n, w)| *w == pair.1 && *n != pair.0) && !others.contains(pair))
-        .filter_map(|&(_, what)| contained(&one.beside(what, other, true), &other.beside(what, one, true)))
+        .filter_map(|&(_, what)| {
+            contained(&said.beside(what, answered, true), &answered.beside(what, said, true))
+        })
         .filter(|overlap| *overlap >= 0.6)
         .map(|overlap| 0.4 + 0.4 * overlap)
         .max_by(f64::total_cmp)
@@ -91,6 +87,7 @@ mod tests {
         let names: Arc<[Stem]> = set(names).into();
         let [one, other] =
             [one, other].map(|text| Said::new(&Reading::of(text), Arc::clone(&names), &mut stems));
+        let (one, other) = (Heard::new(&one, &stems), Heard::new(&other, &stems));
         let found = contradiction(&stems, &one, &other, true);
         assert_eq!(found, contradiction(&stems, &other, &one, true), "the order must not matter");
         found

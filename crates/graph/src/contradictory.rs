@@ -4,6 +4,7 @@ use crate::{
     claims::{Claim, Claims, common},
     contradiction::contradiction,
     finding::{Finding, Matters, Parts},
+    said::Heard,
     stems::{Stem, contained},
     time::in_order,
 };
@@ -26,6 +27,7 @@ pub(crate) fn find(claims: &Claims<'_>) -> Vec<Finding> {
 /// A claim and its repetitions.
 struct Point<'a, 'g> {
     claim: &'a Claim<'g>,
+    heard: Heard<'a>,
     again: Vec<u32>,
 }
 
@@ -37,14 +39,15 @@ fn within(claims: &Claims<'_>, present: &[&Claim<'_>]) -> Vec<Finding> {
             Some(&at) => points[at].again.push(claim.statement),
             None => {
                 known.insert((claim.holder.index(), &claim.said.stems), points.len());
-                points.push(Point { claim, again: Vec::new() });
+                let heard = Heard::new(claim.said, &claims.network.stems);
+                points.push(Point { claim, heard, again: Vec::new() });
             }
         }
     }
     // Which points clash with a word, and which say it; both surest first, as the points are.
     let mut clashing: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
     for (at, point) in points.iter().enumerate() {
-        for word in clashing_words(claims, point.claim) {
+        for word in clashing_words(claims, &point.heard) {
             clashing.entry(word).or_default().push(at);
         }
     }
@@ -79,14 +82,13 @@ fn within(claims: &Claims<'_>, present: &[&Claim<'_>]) -> Vec<Finding> {
 }
 
 /// Words in whose company a claim may be contradicted, each once.
-fn clashing_words(claims: &Claims<'_>, claim: &Claim<'_>) -> Vec<Stem> {
+fn clashing_words(claims: &Claims<'_>, heard: &Heard<'_>) -> Vec<Stem> {
     let stems = &claims.network.stems;
-    let said = claim.said;
-    let opposites = said.stems.iter().flat_map(|&stem| stems.opposites(stem)).map(|(word, _)| *word);
-    let mut words: Vec<Stem> = opposites.chain(said.counts().into_iter().map(|(_, what)| what)).collect();
-    if said.negates() {
-        words.extend(said.denials(stems).into_iter().flat_map(|denied| denied.focus));
-    }
+    let said = heard.said.stems.iter();
+    let opposites = said.flat_map(|&stem| stems.opposites(stem)).map(|(word, _)| *word);
+    let counted = heard.counts.iter().map(|(_, what)| *what);
+    let denied = heard.denials.iter().flat_map(|denied| &denied.focus).copied();
+    let mut words: Vec<Stem> = opposites.chain(counted).chain(denied).collect();
     words.sort_unstable();
     words.dedup();
     words
@@ -99,9 +101,9 @@ fn judge(claims: &Claims<'_>, one: &Point<'_, '_>, other: &Point<'_, '_>) -> Opt
     if here && a.row.overlaps(b.row) || a.row.sure() * b.row.sure() < claims.options.min_score {
         return None;
     }
-    let shared = common(&claims.bearers(a.about), &claims.bearers(b.about));
+    let shared = common(&a.bearers, &b.bearers);
     let named = shared.iter().any(|(matter, _)| claims.is_named(*matter));
-    let clash = contradiction(&claims.network.stems, a.said, b.said, named)?;
+    let clash = contradiction(&claims.network.stems, &one.heard, &other.heard, named)?;
     // "No oversight" in one text and "oversight" in another: of what, only a named matter or the same words tell.
     if !here && !named && contained(&a.said.stems, &b.said.stems).is_none_or(|share| share <= 0.5) {
         return None;

@@ -15,6 +15,7 @@ use petgraph::graph::NodeIndex;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use standpoint_model::{ConflictType, EntityType, Polarity, fold_name};
+use std::sync::OnceLock;
 
 /// What a search for stances looks at.
 pub(crate) struct Search<'a> {
@@ -22,6 +23,7 @@ pub(crate) struct Search<'a> {
     pub(crate) ties: &'a Ties<'a>,
     pub(crate) options: &'a ConflictOptions,
     pub(crate) clock: Clock,
+    pub(crate) chambers: Chambers,
 }
 
 /// A member of a body, with a voice.
@@ -31,10 +33,28 @@ struct Member {
     /// Worth of the voice times closeness of the tie.
     value: f64,
     /// Number of the voice.
-    voice: usize,
+    voice: u32,
+    /// Number of the position in the voice's camp.
+    position: u32,
     /// Of what ties the member to the body.
     closeness: f64,
-    position: Position,
+}
+
+/// Answers whether the members of a body are there to disagree, remembering its answers.
+#[derive(Debug)]
+pub(crate) struct Chambers(Vec<OnceLock<bool>>);
+
+impl Chambers {
+    pub(crate) fn of(network: &StanceGraph) -> Self {
+        Self(vec![OnceLock::new(); network.graph.node_count()])
+    }
+
+    fn debates(&self, network: &StanceGraph, body: NodeIndex) -> bool {
+        let entity = &network.graph[body];
+        let chamber = || fold_name(&entity.label).split(' ').any(|word| lexicon().chambers.contains(word));
+        entity.kind != EntityType::Organization
+            || self.0.get(body.index()).is_none_or(|known| *known.get_or_init(chamber))
+    }
 }
 
 impl Search<'_> {
@@ -99,11 +119,15 @@ impl Search<'_> {
                         let Some(opposed) = other.and_then(|other| other.camp(turn(position.side))) else {
                             continue;
                         };
-                        if done.contains(&whole.node) || !is_collective(&self.network.graph[whole.node]) {
+                        if dated && done.contains(&whole.node)
+                            || !is_collective(&self.network.graph[whole.node])
+                        {
                             continue;
                         }
                         let Some((one, other)) = direct(position, camp, opposed, dated) else { continue };
-                        done.insert(whole.node);
+                        if dated {
+                            done.insert(whole.node);
+                        }
                         findings.extend(self.finding(
                             kind,
                             matter,
@@ -120,24 +144,26 @@ impl Search<'_> {
     /// Two members of one body on opposite sides; bodies whose members are there to disagree are left out.
     fn splits(&self, matter: Matter, voices: &[Voice<'_>], findings: &mut Vec<Finding>) {
         let mut members = Vec::new();
-        for (number, voice) in voices.iter().enumerate() {
+        for (number, voice) in (0u32..).zip(voices) {
             let dated = self.ties.is_dated(voice.holder);
             for camp in voice.camps() {
                 let mut done = FxHashSet::default();
                 let looked_at = if dated { camp.positions } else { &camp.positions[..1] };
-                for &position in looked_at {
+                for (at, position) in (0u32..).zip(looked_at) {
                     let when = self.network.row(position.statement).date;
                     for body in self.ties.bodies(voice.holder, when).iter() {
-                        if dated && !done.insert(body.node) {
+                        let value = camp.worth * body.closeness * position.likeness;
+                        // With whomever it is paired, the two are worth no more than this one.
+                        if value < self.options.min_score || dated && !done.insert(body.node) {
                             continue;
                         }
                         members.push(Member {
                             body: body.node,
                             side: position.side,
-                            value: camp.worth * body.closeness * position.likeness,
+                            value,
                             voice: number,
+                            position: at,
                             closeness: body.closeness,
-                            position,
                         });
                     }
                 }
@@ -153,7 +179,7 @@ impl Search<'_> {
             let (pro, con) = bench.split_at(bench.partition_point(|m| m.side == Polarity::Support));
             let sides = pro.first().zip(con.first());
             let hopeless = sides.is_none_or(|(a, b)| a.value * b.value < self.options.min_score);
-            if !hopeless && !self.debates(pro[0].body) {
+            if !hopeless && !self.chambers.debates(self.network, bench[0].body) {
                 self.split(matter, voices, (pro, con), findings);
             }
         }
@@ -174,12 +200,15 @@ impl Search<'_> {
                 if left == 0 || one.value * other.value < self.options.min_score {
                     break;
                 }
-                let camps = |member: &Member| voices.get(member.voice)?.camp(member.side);
-                let Some((camp, opposed)) = camps(one).zip(camps(other)) else { continue };
                 if one.voice == other.voice {
                     continue;
                 }
-                let Some((a, b)) = self.pair((one, camp), (other, opposed)) else { continue };
+                let place = |member: &Member| {
+                    let camp = voices.get(member.voice as usize)?.camp(member.side)?;
+                    Some((camp.positions.get(member.position as usize)?, camp))
+                };
+                let Some(((a, camp), (b, opposed))) = place(one).zip(place(other)) else { continue };
+                let Some((a, b)) = self.pair((a, camp), (b, opposed)) else { continue };
                 let tie = one.closeness * other.closeness;
                 let evidence = camp.worth * opposed.worth;
                 let told = (evidence, tie, Some(one.body));
@@ -194,26 +223,18 @@ impl Search<'_> {
     /// same camp may stand in, unless the date of the stance decided about the tie.
     fn pair<'m>(
         &self,
-        (one, camp): (&'m Member, &Camp<'m>),
-        (other, opposed): (&'m Member, &Camp<'m>),
+        (one, camp): (&'m Position, &Camp<'m>),
+        (other, opposed): (&'m Position, &Camp<'m>),
     ) -> Option<(&'m Position, &'m Position)> {
-        if one.position.via != Via::Part || other.position.via != Via::Part {
-            return Some((&one.position, &other.position));
+        if one.via != Via::Part || other.via != Via::Part {
+            return Some((one, other));
         }
-        let stand_in = |member: &Member, camp: &Camp<'m>| {
-            camp.positions
-                .iter()
-                .find(|p| p.via != Via::Part)
-                .filter(|_| !self.ties.is_dated(member.position.holder))
+        let stand_in = |position: &Position, camp: &Camp<'m>| {
+            let whole = camp.positions.iter().find(|p| p.via != Via::Part);
+            whole.filter(|_| !self.ties.is_dated(position.holder))
         };
-        let second = stand_in(other, opposed).map(|found| (&one.position, found));
-        second.or_else(|| stand_in(one, camp).map(|found| (found, &other.position)))
-    }
-
-    fn debates(&self, body: NodeIndex) -> bool {
-        let entity = &self.network.graph[body];
-        let chamber = |name: &str| fold_name(name).split(' ').any(|word| lexicon().chambers.contains(word));
-        entity.kind != EntityType::Organization || chamber(&entity.label)
+        let second = stand_in(other, opposed).map(|found| (one, found));
+        second.or_else(|| stand_in(one, camp).map(|found| (found, other)))
     }
 }
 

@@ -112,6 +112,11 @@ impl Row {
         f64::from(self.confidence) / 1e4
     }
 
+    /// How sure it is, for sorting.
+    pub(crate) fn rank(&self) -> u16 {
+        self.confidence
+    }
+
     pub(crate) fn confidence(&self) -> Confidence {
         Confidence::clamped(self.sure())
     }

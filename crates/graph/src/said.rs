@@ -37,7 +37,22 @@ pub(crate) struct Said {
     pub(crate) names: Arc<[Stem]>,
 }
 
-/// What a negated clause says not to be, and the other words of the clause.
+/// A claim, and what of it is compared again and again.
+#[derive(Debug)]
+pub(crate) struct Heard<'a> {
+    pub(crate) said: &'a Said,
+    pub(crate) denials: Vec<Denied>,
+    pub(crate) counts: Vec<(Stem, Stem)>,
+}
+
+impl<'a> Heard<'a> {
+    pub(crate) fn new(said: &'a Said, stems: &Stems) -> Self {
+        Self { said, denials: said.denials(stems), counts: said.counts() }
+    }
+}
+
+/// What a negated clause says not to be, and the other words of the clause; both sorted.
+#[derive(Debug)]
 pub(crate) struct Denied {
     pub(crate) focus: Vec<Stem>,
     pub(crate) rest: Vec<Stem>,
@@ -84,13 +99,8 @@ impl Said {
         has(&self.stems, stem) && self.with(stem).all(|part| part.negator.is_none() && !part.asked)
     }
 
-    /// Whether some clause is negated.
-    pub(crate) fn negates(&self) -> bool {
-        self.parts.iter().any(|part| part.negator.is_some())
-    }
-
     /// What each negated clause says not to be.
-    pub(crate) fn denials(&self, stems: &Stems) -> Vec<Denied> {
+    fn denials(&self, stems: &Stems) -> Vec<Denied> {
         let tells = |word: &Token| !stems.is_light(word.stem) && !self.names_it(word) && !word.number;
         let denied = |part: &Part| {
             let at = part.negator.filter(|_| !part.asked)?;
@@ -113,7 +123,7 @@ impl Said {
     }
 
     /// Numbers (as stems) with the stem of the word that they count; years are left out.
-    pub(crate) fn counts(&self) -> Vec<(Stem, Stem)> {
+    fn counts(&self) -> Vec<(Stem, Stem)> {
         let pairs = self.parts.iter().flat_map(|part| self.words(part).windows(2));
         pairs
             .filter(|pair| pair[0].number && !pair[0].year && !pair[1].number)

@@ -4,7 +4,7 @@ use crate::{StanceGraph, network::Link, row::Row};
 use petgraph::{graph::NodeIndex, visit::EdgeRef};
 use rayon::prelude::*;
 use standpoint_model::{Entity, EntityType, PartialDate, Predicate, Statement, Tie};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 /// A whole that something belongs to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,10 +65,18 @@ pub(crate) struct Ties<'g> {
     /// Steps up from what is no person; from persons, memberships.
     up: Vec<Box<[Step]>>,
     /// From persons: to what they lead, work for or belong to.
-    posts: BTreeMap<NodeIndex, Box<[Step]>>,
+    posts: Vec<Box<[Step]>>,
     /// Less close ties are not followed.
     floor: f64,
-    known: Vec<Option<Box<Bodies>>>,
+    known: Vec<Option<Box<Known>>>,
+}
+
+/// What a holder belongs to, whatever the date.
+#[derive(Debug, Clone)]
+struct Known {
+    bodies: Bodies,
+    /// Of a person: also what they lead or work for.
+    wholes: Option<Bodies>,
 }
 
 impl<'g> Ties<'g> {
@@ -89,36 +97,49 @@ impl<'g> Ties<'g> {
             .collect();
         let post =
             |predicate| matches!(predicate, Predicate::Leads | Predicate::HoldsPost | Predicate::MemberOf);
-        let posts = network.graph.node_indices().filter(|&node| person(node));
-        let posts = posts.map(|node| (node, steps(node, post))).filter(|(_, steps)| !steps.is_empty());
-        Self { network, up, posts: posts.collect(), floor, known: Vec::new() }
+        let posts = (0..network.graph.node_count()).into_par_iter().map(NodeIndex::new);
+        let posts = posts.map(|node| if person(node) { steps(node, post) } else { Box::default() }).collect();
+        Self { network, up, posts, floor, known: Vec::new() }
     }
 
     /// Works out ahead what these belong to, on all threads.
     pub(crate) fn learn(&mut self, holders: &[NodeIndex]) {
-        let found: Vec<(NodeIndex, Bodies)> =
-            holders.par_iter().map(|&holder| (holder, self.climb(holder, None))).collect();
+        let answer = |&holder: &NodeIndex| {
+            let bodies = self.climb(holder, None);
+            let posts = self.posts.get(holder.index()).filter(|posts| !posts.is_empty());
+            let wholes = posts.map(|posts| self.direct(posts, None));
+            let dated = bodies.dated || wholes.as_ref().is_some_and(|wholes| wholes.dated);
+            (!dated).then(|| (holder, Known { bodies, wholes }))
+        };
+        let found: Vec<(NodeIndex, Known)> = holders.par_iter().filter_map(answer).collect();
         self.known.resize(self.network.graph.node_count(), None);
-        for (holder, bodies) in found.into_iter().filter(|(_, bodies)| !bodies.dated) {
+        for (holder, answer) in found {
             if let Some(known) = self.known.get_mut(holder.index()) {
-                *known = Some(Box::new(bodies));
+                *known = Some(Box::new(answer));
             }
         }
+    }
+
+    fn known(&self, of: NodeIndex) -> Option<&Known> {
+        self.known.get(of.index())?.as_deref()
     }
 
     /// The bodies that a holder belongs to: an organization's directly or through others, a person's directly.
     ///
     /// `when` is the date of the stance for whose sake one asks.
     pub(crate) fn bodies(&self, of: NodeIndex, when: Option<PartialDate>) -> Cow<'_, Bodies> {
-        match self.known.get(of.index()) {
-            Some(Some(bodies)) => Cow::Borrowed(bodies),
-            _ => Cow::Owned(self.climb(of, when)),
+        match self.known(of) {
+            Some(known) => Cow::Borrowed(&known.bodies),
+            None => Cow::Owned(self.climb(of, when)),
         }
     }
 
     /// The organizations that a person leads, works for or belongs to; the bodies of anything else.
     pub(crate) fn wholes(&self, of: NodeIndex, when: Option<PartialDate>) -> Cow<'_, Bodies> {
-        match self.posts.get(&of) {
+        if let Some(known) = self.known(of) {
+            return Cow::Borrowed(known.wholes.as_ref().unwrap_or(&known.bodies));
+        }
+        match self.posts.get(of.index()).filter(|posts| !posts.is_empty()) {
             Some(steps) => Cow::Owned(self.direct(steps, when)),
             None => self.bodies(of, when),
         }
@@ -126,8 +147,7 @@ impl<'g> Ties<'g> {
 
     /// Whether the date of a stance may matter to what its holder belongs to.
     pub(crate) fn is_dated(&self, of: NodeIndex) -> bool {
-        let posts = self.posts.get(&of).is_some_and(|steps| steps.iter().any(|s| !s.history.is_empty()));
-        posts || !matches!(self.known.get(of.index()), Some(Some(_)))
+        self.known(of).is_none()
     }
 
     fn direct(&self, steps: &[Step], when: Option<PartialDate>) -> Bodies {
