@@ -253,17 +253,14 @@ fn held(network: &StanceGraph, history: &[u32], when: Option<PartialDate>) -> Op
     let present = || history.iter().filter(|at| !row(at).former);
     let Some(when) = when else { return surest(network, present().copied()) };
     let past = || history.iter().filter(|at| row(at).former);
-    let end = past()
-        .filter_map(|at| row(at).date)
-        .filter(|date| date.surely_before(when))
-        .max_by_key(|date| date.latest());
-    let fits: Vec<u32> = match end {
-        Some(end) => present()
-            .filter(|at| row(at).date.is_some_and(|date| !date.surely_before(end)))
-            .copied()
-            .collect(),
-        None => present().chain(past().filter(|at| row(at).date.is_some())).copied().collect(),
-    };
+    let ends: Vec<PartialDate> =
+        past().filter_map(|at| row(at).date).filter(|date| date.surely_before(when)).collect();
+    let outlived =
+        |date: Option<PartialDate>| ends.iter().any(|end| date.is_none_or(|date| date.surely_before(*end)));
+    let mut fits: Vec<u32> = present().filter(|at| !outlived(row(at).date)).copied().collect();
+    if ends.is_empty() {
+        fits.extend(past().filter(|at| row(at).date.is_some()));
+    }
     surest(network, fits.into_iter())
 }
 

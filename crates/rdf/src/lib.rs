@@ -12,13 +12,14 @@ mod conflict;
 mod decode;
 mod encode;
 mod io;
+mod lines;
 mod shapes;
 mod term;
 pub mod vocab;
 
 pub use annotate::annotation_quads;
 pub use conflict::conflict_quads;
-pub use decode::{DecodeError, Stored, read_quads, statement_classes};
+pub use decode::{DecodeError, Stored, read_nquads, read_quads, statement_classes};
 pub use encode::{document_quads, entity_quads, polarity_node};
 pub use io::{Format, ReadError, from_nquads, read, sorted, to_nquads, write};
 pub use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};

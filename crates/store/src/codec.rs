@@ -18,6 +18,12 @@ pub(crate) fn pack(quads: &[Quad], path: &Path) -> Result<Vec<u8>, StoreError> {
 
 /// The quads that [`pack`] packed; `path` is named in errors.
 pub(crate) fn unpack(bytes: &[u8], path: &Path) -> Result<Vec<Quad>, StoreError> {
+    let plain = unpack_plain(bytes, path)?;
+    from_nquads(&plain).map_err(|e| StoreError::Damaged { path: path.to_owned(), problem: e.to_string() })
+}
+
+/// The N-Quads that [`pack`] packed; `path` is named in errors.
+pub(crate) fn unpack_plain(bytes: &[u8], path: &Path) -> Result<Vec<u8>, StoreError> {
     let damaged = |problem: String| StoreError::Damaged { path: path.to_owned(), problem };
     let mut decoder =
         StreamingDecoder::new_with_decoder(bytes, FrameDecoder::new()).map_err(|e| damaged(e.to_string()))?;
@@ -29,5 +35,5 @@ pub(crate) fn unpack(bytes: &[u8], path: &Path) -> Result<Vec<Quad>, StoreError>
     if stored.is_some() && stored != found {
         return Err(damaged("its checksum does not fit".to_owned()));
     }
-    from_nquads(&plain).map_err(|e| damaged(e.to_string()))
+    Ok(plain)
 }

@@ -8,7 +8,7 @@ use crate::{StoreError, codec, folder};
 use rayon::prelude::*;
 use standpoint_model::{Document, Identity, Merge, Statement, iri};
 use standpoint_rdf::vocab::skos;
-use standpoint_rdf::{NamedOrBlankNode, Quad, Stored, Term, document_quads, read_quads};
+use standpoint_rdf::{NamedOrBlankNode, Quad, Stored, Term, document_quads, read_nquads};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -362,7 +362,9 @@ impl Store {
     fn decoded(&self, entry: &Entry) -> Result<Stored, StoreError> {
         let path = self.root.join("documents").join(&entry.file);
         let damaged = |problem: String| StoreError::Damaged { path: path.clone(), problem };
-        let (mut stored, errors) = read_quads(&self.quads(entry)?);
+        let bytes = fs::read(&path).map_err(StoreError::io("read", &path))?;
+        let plain = codec::unpack_plain(&bytes, &path)?;
+        let (mut stored, errors) = read_nquads(&plain).map_err(|error| damaged(error.to_string()))?;
         if let Some(error) = errors.first() {
             return Err(damaged(error.to_string()));
         }

@@ -3,12 +3,12 @@
 
 mod common;
 
-use common::{columns, rows, store};
+use common::{columns, quarrelling_store, rows, store};
 use standpoint_store::{AnswerFormat, StoreError, named_queries};
 
 #[test]
 fn every_example_finds_something() {
-    let (_folder, store) = store();
+    let (_folder, store) = quarrelling_store();
     assert!(named_queries().len() >= 12);
     for query in named_queries() {
         let answer = store
@@ -22,7 +22,7 @@ fn every_example_finds_something() {
 
 #[test]
 fn optional_parameters_may_be_left_out() {
-    let (_folder, store) = store();
+    let (_folder, store) = quarrelling_store();
     for query in named_queries() {
         let needed: Vec<_> = query
             .example

@@ -199,3 +199,39 @@ pub(crate) fn rows(store: &Store, name: &str, arguments: &[(&str, &str)]) -> Vec
 pub(crate) fn columns(rows: &[Vec<String>], at: &[usize]) -> Vec<Vec<String>> {
     rows.iter().map(|row| at.iter().map(|column| row[*column].clone()).collect()).collect()
 }
+
+/// The test store and one more document, in which every type of conflict occurs.
+pub(crate) fn quarrelling_store() -> (TempDir, Store) {
+    let (folder, mut store) = store();
+    let third = Document {
+        date: Some(date("2031-06-01")),
+        ..Document::new(
+            "news/herald-3.txt",
+            "Ben Reed, secretary of the Ferry Crew, fights the Ferry Tax. The Ferry Crew and the Pilots, both members \
+             of the Bay League, are for it and against it. The tax is mandatory, the Crew says. The tax is \
+             voluntary, the Pilots say. The Herald says that Ben Reed backs the tax. Reed denies that he ever did.",
+        )
+    };
+    let tax = || Entity::named(EntityType::Policy, "Ferry Tax");
+    let org = |name: &str| Entity::named(EntityType::Organization, name);
+    let (crew, pilots, reed) = (|| org("Ferry Crew"), || org("Pilots"), || person("Ben Reed"));
+    let one = |who, predicate, what, words| statement(&third, who, predicate, what, words);
+    let members = "The Ferry Crew and the Pilots, both members of the Bay League, are for it and against it.";
+    let fights = "Ben Reed, secretary of the Ferry Crew, fights the Ferry Tax.";
+    let mut told = one(reed(), Predicate::Supports, tax(), "The Herald says that Ben Reed backs the tax.");
+    told.attributed_to = vec![org("Herald")];
+    let says = vec![
+        one(reed(), Predicate::HoldsPost, crew(), fights),
+        one(reed(), Predicate::Opposes, tax(), fights),
+        one(crew(), Predicate::MemberOf, org("Bay League"), members),
+        one(pilots(), Predicate::MemberOf, org("Bay League"), members),
+        one(crew(), Predicate::Supports, tax(), members),
+        one(pilots(), Predicate::Opposes, tax(), members),
+        one(crew(), Predicate::Asserts, tax(), "The tax is mandatory, the Crew says."),
+        one(pilots(), Predicate::Asserts, tax(), "The tax is voluntary, the Pilots say."),
+        told,
+        one(reed(), Predicate::Denies, tax(), "Reed denies that he ever did."),
+    ];
+    store.put(&third, &says, EXTRACTOR).unwrap();
+    (folder, store)
+}
