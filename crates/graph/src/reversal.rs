@@ -44,8 +44,8 @@ pub(crate) fn find(search: &Search<'_>, matter: Matter, voices: &[Voice<'_>], fi
     }
 }
 
-/// The share of a holder's positions, by weight, that go with a turn from `first` to `second`: who is told to be for
-/// it in March and in May and against it in April has hardly turned.
+/// The share of a holder's positions, by weight, that go with a turn from the side of `first` to that of `second` on
+/// the date of `second`: who is told to be for it in March and in May and against it in April has hardly turned.
 fn agreement<'p, 'r>(
     first: &Position,
     second: &Position,
@@ -57,11 +57,8 @@ fn agreement<'p, 'r>(
         |a: Option<PartialDate>, b: Option<PartialDate>| a.zip(b).is_some_and(|(a, b)| a.surely_before(b));
     for position in all {
         let date = row(position).date;
-        let against = if position.side == first.side {
-            before(row(second).date, date)
-        } else {
-            before(date, row(first).date)
-        };
+        let turned = row(second).date;
+        let against = if position.side == first.side { before(turned, date) } else { before(date, turned) };
         total += position.weight;
         if !against {
             with += position.weight;
