@@ -64,6 +64,7 @@ pub(crate) struct Others {
 }
 
 /// What is not known when a row is made of a statement.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Numbers {
     pub(crate) id: Place,
     pub(crate) quote: Place,

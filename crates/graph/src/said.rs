@@ -136,7 +136,8 @@ impl Said {
     pub(crate) fn beside(&self, stem: Stem, other: &Self, plain: bool) -> Box<[Stem]> {
         let words = self.with(stem).flat_map(|part| self.words(part));
         let kept = words.filter(|word| {
-            word.stem != stem && !(plain && word.number) && !self.names_it(word) && !other.names_it(word)
+            let left_out = word.stem == stem || plain && word.number;
+            !(left_out || self.names_it(word) || other.names_it(word))
         });
         set(kept.map(|word| word.stem).collect())
     }

@@ -109,7 +109,7 @@ impl<'g> Ties<'g> {
             let posts = self.posts.get(holder.index()).filter(|posts| !posts.is_empty());
             let wholes = posts.map(|posts| self.direct(posts, None));
             let dated = bodies.dated || wholes.as_ref().is_some_and(|wholes| wholes.dated);
-            (!dated).then(|| (holder, Known { bodies, wholes }))
+            (!dated).then_some((holder, Known { bodies, wholes }))
         };
         let found: Vec<(NodeIndex, Known)> = holders.par_iter().filter_map(answer).collect();
         self.known.resize(self.network.graph.node_count(), None);

@@ -1,7 +1,8 @@
 //! Addresses of things: minted here and nowhere else.
 //!
 //! Entities are addressed by type and folded name, so that two documents, read on two machines, that use the same
-//! name address the same thing; what differently named mentions share is the business of identity, later.
+//! name address the same thing; what differently named mentions share is the business of identity, later. Names that
+//! tell nothing outside their document ("Crane", "the agency") are addressed by it, too.
 
 use crate::{EntityType, Predicate, Span, document::hex, slug};
 use sha2::{Digest, Sha256};
@@ -18,6 +19,19 @@ pub const BASE: &str = "https://w3id.org/standpoint/id/";
 #[must_use]
 pub fn entity(kind: EntityType, name: &str) -> String {
     format!("{BASE}{}/{}", kind.as_str().to_lowercase(), slug(name))
+}
+
+/// Address of what only `document` can tell apart from others of this type and name: a bare surname, "the agency".
+///
+/// ```
+/// use standpoint_model::{EntityType, iri};
+/// let crane = |document| iri::entity_in(EntityType::Person, "Crane", document);
+/// assert_ne!(crane("a.txt"), crane("b.txt"));
+/// assert!(crane("a.txt").starts_with("https://w3id.org/standpoint/id/person/crane-in-"));
+/// ```
+#[must_use]
+pub fn entity_in(kind: EntityType, name: &str, document: &str) -> String {
+    format!("{}-in-{}", entity(kind, name), digest(&[document]))
 }
 
 /// Address of a proposition: what `document` says at `span`.

@@ -5,6 +5,7 @@
 //! every other crate speaks in these types.
 
 mod attribution;
+mod candidate;
 mod confidence;
 mod conflict;
 mod date;
@@ -18,6 +19,7 @@ mod statement;
 mod text;
 
 pub use attribution::Attribution;
+pub use candidate::{Candidate, Decided};
 pub use confidence::{Confidence, ConfidenceError};
 pub use conflict::{Conflict, ConflictType, Grounds, Tie};
 pub use date::{DateError, PartialDate};

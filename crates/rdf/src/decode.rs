@@ -77,19 +77,22 @@ pub fn read_nquads(bytes: &[u8]) -> Result<(Vec<Stored>, Vec<DecodeError>), Read
     if ours { Ok(graphs.read()) } else { Ok(read_quads(&from_nquads(bytes)?)) }
 }
 
+/// What is known of a subject: predicates and objects.
+type Known<'a> = Vec<(&'a str, Object<'a>)>;
+
 /// Graphs by name.
 #[derive(Default)]
 struct Graphs<'a> {
     graphs: BTreeMap<&'a str, Graph<'a>>,
     /// The subject before, and its graph: most quads go on about it.
-    last: Option<(&'a str, &'a str, Vec<(&'a str, Object<'a>)>)>,
+    last: Option<(&'a str, &'a str, Known<'a>)>,
 }
 
 impl<'a> Graphs<'a> {
     fn take(&mut self, graph: &'a str, subject: &'a str, predicate: &'a str, object: Object<'a>) {
         match &mut self.last {
             Some((name, known, list)) if *known == subject && *name == graph => {
-                list.push((predicate, object))
+                list.push((predicate, object));
             }
             _ => {
                 self.put_last();
@@ -130,7 +133,7 @@ impl<'a> Graphs<'a> {
 /// iterated into output is sorted first.
 #[derive(Default)]
 struct Graph<'a> {
-    nodes: HashMap<&'a str, Vec<(&'a str, Object<'a>)>>,
+    nodes: HashMap<&'a str, Known<'a>>,
 }
 
 impl<'a> Graph<'a> {

@@ -9,6 +9,7 @@
 //! documents/*.nq.zst  the documents
 //! foreign/*.nq.zst    imported triples that are no statements of ours
 //! identity.json       which entities are one, why, and what found it
+//! candidates.json     pairs that may be one, for people to decide
 //! curation/*.json     what people decided, one file a decision
 //! lock                held by the one who writes
 //! ```
@@ -29,6 +30,7 @@ mod manifest;
 mod named;
 mod names;
 mod query;
+mod standing;
 mod store;
 mod tokens;
 mod view;
@@ -42,5 +44,6 @@ pub use exchange::{ExportFormat, ExportOptions, Imported, Notice};
 pub use manifest::Entry;
 pub use named::{NamedQuery, Parameter, ParameterType};
 pub use names::Names;
+pub use standing::Mentioned;
 pub use standpoint_rdf::Format;
 pub use store::{Put, Store};

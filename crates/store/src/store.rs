@@ -434,7 +434,7 @@ impl Store {
     }
 
     /// Takes the lock, once, and looks again at what another process may have written before we had it.
-    fn begin_writing(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn begin_writing(&mut self) -> Result<(), StoreError> {
         if self.lock.is_none() {
             self.lock = Some(folder::lock(&self.root)?);
             self.manifest = Manifest::read(&self.root)?;
@@ -445,13 +445,7 @@ impl Store {
     }
 
     fn read_identity(&mut self) -> Result<(), StoreError> {
-        let path = self.root.join("identity.json");
-        self.merges = match fs::read_to_string(&path) {
-            Ok(text) => serde_json::from_str(&text)
-                .map_err(|e| StoreError::Damaged { path: path.clone(), problem: e.to_string() })?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(source) => return Err(StoreError::Io { doing: "read", path, source }),
-        };
+        self.merges = folder::read_json(&self.root.join("identity.json"))?.unwrap_or_default();
         self.decisions = curation::read(&self.root)?;
         Ok(())
     }
@@ -464,7 +458,7 @@ impl Store {
         if self.unsaved >= JOURNAL_LENGTH { self.flush() } else { Ok(()) }
     }
 
-    fn write_json(&self, path: &Path, value: &impl serde::Serialize) -> Result<(), StoreError> {
+    pub(crate) fn write_json(&self, path: &Path, value: &impl serde::Serialize) -> Result<(), StoreError> {
         let mut text = serde_json::to_string_pretty(value)
             .map_err(|e| StoreError::Damaged { path: path.to_owned(), problem: e.to_string() })?;
         text.push('\n');

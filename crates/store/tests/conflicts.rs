@@ -35,6 +35,9 @@ const DATES: [&str; 5] = ["2010", "2010-06", "2011", "2011-06-15", "2012"];
 /// Type, parties in alphabetical order, matter.
 type Gist = BTreeSet<(ConflictType, Vec<String>, String)>;
 
+/// A stance: who, on what, whether for, date, who says so.
+type Taken = (usize, usize, bool, Option<usize>, Option<usize>);
+
 /// A world by numbers.
 #[derive(Debug, Clone)]
 struct World {
@@ -42,8 +45,7 @@ struct World {
     ties: Vec<(usize, usize)>,
     /// Person, organization, whether told as past, date.
     posts: Vec<(usize, usize, bool, Option<usize>)>,
-    /// Who, on what, whether for, date, who says so.
-    stances: Vec<(usize, usize, bool, Option<usize>, Option<usize>)>,
+    stances: Vec<Taken>,
     /// Who, about what, with which word.
     claims: Vec<(usize, usize, usize)>,
     /// Who asserts and who denies one passage, about what, and about whom besides.
