@@ -87,7 +87,7 @@ mod tests {
                 proptest::prop_assert_eq!(kept.get(place), text);
                 proptest::prop_assert_eq!(pool.get(number), text);
             }
-            let mut distinct = texts.clone();
+            let mut distinct = texts;
             distinct.sort();
             distinct.dedup();
             proptest::prop_assert_eq!(pool.texts.len(), distinct.len());
