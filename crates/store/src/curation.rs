@@ -54,7 +54,8 @@ impl Decision {
     }
 
     /// The two entities, of a decision on two.
-    pub(crate) fn pair(&self) -> Option<(&str, &str)> {
+    #[must_use]
+    pub fn pair(&self) -> Option<(&str, &str)> {
         match self.concerns.as_slice() {
             [first, second] => Some((first, second)),
             _ => None,
@@ -62,7 +63,8 @@ impl Decision {
     }
 
     /// The merge that it orders, if it does.
-    pub(crate) fn merge(&self) -> Option<Merge> {
+    #[must_use]
+    pub fn merge(&self) -> Option<Merge> {
         let (from, into) = self.pair().filter(|_| self.verdict == Verdict::Merged)?;
         let reason = format!("{}: {}", self.by, self.reason);
         Some(Merge { from: from.to_owned(), into: into.to_owned(), reason, layer: CURATED.to_owned() })
