@@ -2,6 +2,7 @@
 
 use crate::{
     coreference::{Coreference, View},
+    identity,
     rules::{RuleBook, RuleError},
     statements::{self, Dates},
 };
@@ -58,7 +59,9 @@ impl Extractor {
         let view = View::new(analysis, &document.text);
         let hits = self.rules.find(analysis, &view.index);
         let coreference = Coreference::new(&view);
-        statements::assemble(document, &coreference, &hits, &Dates::find(document))
+        let mut found = statements::assemble(document, &coreference, &hits, &Dates::find(document));
+        identity::localise(&mut found);
+        found
     }
 
     /// Who says what in `text`.

@@ -1,6 +1,7 @@
 //! What a date without year, or one told by its distance, means on a day.
 
-use super::lexicon::Unit;
+use super::lexicon::{Season, Unit};
+use super::told::Look;
 use jiff::{ToSpan, civil::Date};
 use standpoint_model::PartialDate;
 
@@ -40,20 +41,72 @@ pub(super) fn stepped(today: PartialDate, unit: Unit, steps: i64) -> Option<Part
     partial(from.checked_add(span.ok()?).ok()?, unit)
 }
 
-/// The last `weekday` (Monday being 1) up to and including `today`; with `future`, the first one after it.
-pub(super) fn weekday(today: PartialDate, weekday: i8, future: bool) -> Option<PartialDate> {
+/// The `weekday` (Monday being 1) that is meant on `today`.
+pub(super) fn weekday(today: PartialDate, weekday: i8, look: Look) -> Option<PartialDate> {
     let from = day_of(today)?;
-    let back = (from.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
-    let days = if future { 7 - i64::from(back) } else { -i64::from(back) };
+    let now = from.weekday().to_monday_one_offset();
+    let back = i64::from((now - weekday).rem_euclid(7));
+    let days = match look {
+        Look::Back => -back,
+        Look::Ahead => 7 - back,
+        // "last Thursday" on a Thursday is a week ago.
+        Look::Before => {
+            if back == 0 {
+                -7
+            } else {
+                -back
+            }
+        }
+        Look::This => i64::from(weekday - now),
+    };
     partial(from.checked_add(days.days()).ok()?, Unit::Day)
 }
 
-/// The latest day or month of this name that does not begin after `today`.
-pub(super) fn latest(today: PartialDate, month: u8, day: Option<u8>) -> Option<PartialDate> {
+/// The day or month of this name that is meant on `today`.
+pub(super) fn without_year(
+    today: PartialDate,
+    month: u8,
+    day: Option<u8>,
+    look: Look,
+) -> Option<PartialDate> {
+    let of = |year: Option<u16>| PartialDate::new(year?, Some(month), day);
     // Eight years hold a 29 February even across 1900 or 2100.
-    (0..=8)
-        .filter_map(|back| PartialDate::new(today.year().checked_sub(back)?, Some(month), day))
-        .find(|date| date.earliest() <= today.latest())
+    let back = || (0..=8).filter_map(|back| of(today.year().checked_sub(back)));
+    match look {
+        Look::Back => back().find(|date| date.earliest() <= today.latest()),
+        Look::Before => back().find(|date| date.latest() < today.earliest()),
+        Look::This => of(Some(today.year())),
+        Look::Ahead => (0..=8).filter_map(|ahead| of(today.year().checked_add(ahead))).find(|date| {
+            date.earliest() >= today.earliest() && date.latest() > today.earliest() || *date == today
+        }),
+    }
+}
+
+/// The year of the season that is meant on `today`, as seasons lie north of the equator; a winter is of the year in
+/// which it ends.
+pub(super) fn season(today: PartialDate, season: Season, look: Look) -> Option<PartialDate> {
+    let month = today.month()?;
+    let first = season.first_month();
+    // Of the season that begins in December, the year is the next.
+    let (year, begun, over) = if first == 12 {
+        let year = today.year() + u16::from(month == 12);
+        (year, month == 12 || month <= 2, month > 2 && month < 12)
+    } else {
+        (today.year(), month >= first, month > first + 2)
+    };
+    let year = match look {
+        Look::Back if begun || over => year,
+        Look::Back => year.checked_sub(1)?,
+        Look::Before if over => year,
+        Look::Before => year.checked_sub(1)?,
+        Look::This => year,
+        // "this winter" in November is the one to come.
+        Look::Ahead if begun || over => year.checked_add(1)?,
+        Look::Ahead => year,
+    };
+    let year =
+        if first == 12 && look == Look::This && over && month >= 9 { year.checked_add(1)? } else { year };
+    PartialDate::new(year, None, None)
 }
 
 #[cfg(test)]
@@ -68,20 +121,52 @@ mod tests {
     fn weekdays_are_looked_for_backwards() {
         // 17 November 2011 was a Thursday.
         let today = date("2011-11-17");
-        assert_eq!(weekday(today, 4, false), Some(today));
-        assert_eq!(weekday(today, 5, false), Some(date("2011-11-11")));
-        assert_eq!(weekday(today, 1, true), Some(date("2011-11-21")));
-        assert_eq!(weekday(today, 4, true), Some(date("2011-11-24")));
-        assert_eq!(weekday(date("2011-11"), 4, false), None);
+        assert_eq!(weekday(today, 4, Look::Back), Some(today));
+        assert_eq!(weekday(today, 5, Look::Back), Some(date("2011-11-11")));
+        assert_eq!(weekday(today, 1, Look::Ahead), Some(date("2011-11-21")));
+        assert_eq!(weekday(today, 4, Look::Ahead), Some(date("2011-11-24")));
+        assert_eq!(weekday(date("2011-11"), 4, Look::Back), None);
+        assert_eq!(weekday(today, 4, Look::Before), Some(date("2011-11-10")));
+        assert_eq!(weekday(today, 5, Look::This), Some(date("2011-11-18")));
+        assert_eq!(weekday(today, 1, Look::This), Some(date("2011-11-14")));
     }
 
     #[test]
     fn the_past_is_nearer_than_the_future() {
-        assert_eq!(latest(date("2012-01-09"), 1, Some(10)), Some(date("2011-01-10")));
-        assert_eq!(latest(date("2012-01-10"), 1, Some(10)), Some(date("2012-01-10")));
-        assert_eq!(latest(date("2012"), 12, None), Some(date("2012-12")));
-        assert_eq!(latest(date("2011-06-01"), 2, Some(29)), Some(date("2008-02-29")));
-        assert_eq!(latest(date("2011-06-01"), 2, Some(30)), None);
+        assert_eq!(without_year(date("2012-01-09"), 1, Some(10), Look::Back), Some(date("2011-01-10")));
+        assert_eq!(without_year(date("2012-01-10"), 1, Some(10), Look::Back), Some(date("2012-01-10")));
+        assert_eq!(without_year(date("2012"), 12, None, Look::Back), Some(date("2012-12")));
+        assert_eq!(without_year(date("2011-06-01"), 2, Some(29), Look::Back), Some(date("2008-02-29")));
+        assert_eq!(without_year(date("2011-06-01"), 2, Some(30), Look::Back), None);
+    }
+
+    #[test]
+    fn the_future_where_it_is_meant() {
+        assert_eq!(without_year(date("2011-12-20"), 1, Some(10), Look::Ahead), Some(date("2012-01-10")));
+        assert_eq!(without_year(date("2011-12-20"), 12, Some(20), Look::Ahead), Some(date("2011-12-20")));
+        assert_eq!(without_year(date("2011-12-20"), 3, None, Look::Ahead), Some(date("2012-03")));
+        assert_eq!(without_year(date("2011-03-20"), 3, None, Look::Before), Some(date("2010-03")));
+        assert_eq!(without_year(date("2011-03-20"), 5, None, Look::This), Some(date("2011-05")));
+    }
+
+    #[test]
+    fn seasons_by_their_year() {
+        for (today, name, look, year) in [
+            ("2011-11-17", Season::Spring, Look::Before, "2011"),
+            ("2011-04-02", Season::Spring, Look::Before, "2010"),
+            ("2011-02-02", Season::Spring, Look::Before, "2010"),
+            ("2011-02-02", Season::Spring, Look::Ahead, "2011"),
+            ("2011-04-02", Season::Spring, Look::Ahead, "2012"),
+            ("2011-02-02", Season::Winter, Look::Before, "2010"),
+            ("2011-02-02", Season::Winter, Look::This, "2011"),
+            ("2011-11-17", Season::Winter, Look::This, "2012"),
+            ("2011-12-17", Season::Winter, Look::This, "2012"),
+            ("2011-11-17", Season::Winter, Look::Before, "2011"),
+            ("2011-11-17", Season::Summer, Look::This, "2011"),
+        ] {
+            assert_eq!(season(date(today), name, look), Some(date(year)), "{name:?} {look:?} {today}");
+        }
+        assert_eq!(season(date("2011"), Season::Spring, Look::Before), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The words of `data/dates.tsv`, read once.
 
+use super::relative::unit_of;
 use crate::data::rows;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,8 +16,39 @@ pub(super) enum Unit {
     Year,
 }
 
-impl Unit {
+/// A quarter of the year as weather has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+impl Season {
     fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "spring" => Some(Self::Spring),
+            "summer" => Some(Self::Summer),
+            "autumn" => Some(Self::Autumn),
+            "winter" => Some(Self::Winter),
+            _ => None,
+        }
+    }
+
+    /// Its first month, north of the equator.
+    pub(super) fn first_month(self) -> u8 {
+        match self {
+            Self::Spring => 3,
+            Self::Summer => 6,
+            Self::Autumn => 9,
+            Self::Winter => 12,
+        }
+    }
+}
+
+impl Unit {
+    pub(super) fn of_word(word: &str) -> Option<Self> {
         match word {
             "day" => Some(Self::Day),
             "week" => Some(Self::Week),
@@ -33,7 +65,9 @@ pub(super) struct Lexicon {
     /// Days of the week, Monday being 1.
     pub(super) weekdays: BTreeMap<&'static str, i8>,
     pub(super) numbers: BTreeMap<&'static str, i64>,
-    pub(super) units: BTreeMap<&'static str, Unit>,
+    /// "fortnights" → two weeks.
+    pub(super) units: BTreeMap<&'static str, (Unit, i64)>,
+    pub(super) seasons: BTreeMap<&'static str, Season>,
     /// "last month" → one month back.
     pub(super) relative: BTreeMap<&'static str, (Unit, i64)>,
     pub(super) before_year: BTreeSet<&'static str>,
@@ -42,6 +76,10 @@ pub(super) struct Lexicon {
     pub(super) not_after_weekday: BTreeSet<&'static str>,
     pub(super) byline: BTreeSet<&'static str>,
     pub(super) joint: BTreeSet<&'static str>,
+    pub(super) part_of_month: BTreeSet<&'static str>,
+    pub(super) before_that: BTreeSet<&'static str>,
+    pub(super) ahead: BTreeSet<&'static str>,
+    pub(super) behind: BTreeSet<&'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -78,7 +116,8 @@ impl Lexicon {
             months: valued("month", |text| text.parse().ok()),
             weekdays: valued("weekday", |text| text.parse().ok()),
             numbers: valued("number", |text| text.parse().ok()),
-            units: valued("unit", Unit::of_word),
+            units: valued("unit", unit_of),
+            seasons: valued("season", Season::of_word),
             relative: of("relative")
                 .filter_map(|(phrase, value)| {
                     let (unit, steps) = value.split_once(' ')?;
@@ -91,6 +130,10 @@ impl Lexicon {
             not_after_weekday: set("not-after-weekday"),
             byline: set("byline"),
             joint: set("joint"),
+            part_of_month: set("part-of-month"),
+            before_that: set("before-that"),
+            ahead: set("ahead"),
+            behind: set("behind"),
         }
     }
 }
@@ -105,6 +148,8 @@ mod tests {
         assert_eq!(lexicon.months.values().copied().collect::<BTreeSet<u8>>().len(), 12);
         assert_eq!(lexicon.weekdays.values().copied().collect::<BTreeSet<i8>>().len(), 7);
         assert_eq!(lexicon.relative.len(), of("relative").count());
-        assert_eq!(lexicon.units.len(), 8);
+        assert_eq!(lexicon.units.len(), 12);
+        assert_eq!(lexicon.seasons.len(), 5);
+        assert!(lexicon.ahead.is_disjoint(&lexicon.behind));
     }
 }

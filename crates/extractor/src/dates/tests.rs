@@ -62,6 +62,112 @@ fn without_a_document_date_they_are_left_alone() {
 }
 
 #[test]
+fn words_of_distance() {
+    for (text, words, date) in [
+        ("voted last spring to", "last spring", "2011"),
+        ("since last winter the", "last winter", "2011"),
+        ("opens next fall in", "next fall", "2012"),
+        ("met this summer to", "this summer", "2011"),
+        ("Earlier this month it", "Earlier this month", "2011-11"),
+        ("earlier in the week it", "earlier in the week", "2011-11"),
+        ("late last year it", "late last year", "2010"),
+        ("the day before yesterday, it", "the day before yesterday", "2011-11-15"),
+        ("a decade ago it", "a decade ago", "2001"),
+        ("a couple of years ago it", "a couple of years ago", "2009"),
+        ("18 months ago it", "18 months ago", "2010-05"),
+        ("a fortnight ago it", "a fortnight ago", "2011-11"),
+        ("eleven years ago it", "eleven years ago", "2000"),
+        ("said last Thursday that", "last Thursday", "2011-11-10"),
+        ("votes this Friday on", "this Friday", "2011-11-18"),
+        ("said last November that", "November", "2010-11"),
+        ("begins next March, it", "March", "2012-03"),
+        ("at the end of March it", "March", "2011-03"),
+        ("in spring 2010 it", "2010", "2010"),
+        ("in fiscal 2010 it", "2010", "2010"),
+    ] {
+        assert_read(text, &[(words, date)]);
+    }
+}
+
+#[test]
+fn what_is_to_come_lies_ahead() {
+    assert_read("The board will meet on Tuesday.", &[("Tuesday", "2011-11-22")]);
+    assert_read("The vote is scheduled for Jan. 10.", &[("Jan. 10", "2012-01-10")]);
+    assert_read("It is due to end in December.", &[("December", "2011-12")]);
+    // The saying is past, whatever is said.
+    assert_read("The board will meet, Lee said on Tuesday.", &[("Tuesday", "2011-11-15")]);
+    assert_read("It will. On Tuesday it rained.", &[("Tuesday", "2011-11-15")]);
+}
+
+#[test]
+fn dates_that_lean_on_the_date_before() {
+    for (text, dates) in [
+        ("passed in 2006. Two years earlier it", &[("2006", "2006"), ("Two years earlier", "2004")][..]),
+        (
+            "On March 3, 2010 it met. Three days later, it",
+            &[("March 3, 2010", "2010-03-03"), ("Three days later", "2010-03-06")],
+        ),
+        (
+            "In May 2009 it met. The following year it",
+            &[("May 2009", "2009-05"), ("The following year", "2010")],
+        ),
+        ("In May 2009 it met. Later that month it", &[("May 2009", "2009-05"), ("that month", "2009-05")]),
+        (
+            "On May 5, 2009 it met. The day before, it",
+            &[("May 5, 2009", "2009-05-05"), ("The day before", "2009-05-04")],
+        ),
+        // Before the strike, whenever that was.
+        ("In 2009 it met, two years before the strike", &[("2009", "2009")]),
+        // A year has no days to count from.
+        ("In 2009 it met. Three days later it", &[("2009", "2009")]),
+        ("Two years earlier it met.", &[]),
+        ("In 2009 she said that day care is dear", &[("2009", "2009")]),
+    ] {
+        assert_read(text, dates);
+    }
+}
+
+#[test]
+fn stretches_have_a_beginning_and_an_end() {
+    let parts = |text: &str| -> Vec<(String, Part)> {
+        let found = find_dates(text, "2011-11-17".parse().ok());
+        found.into_iter().map(|found| (found.date.to_string(), found.part)).collect()
+    };
+    use Part::{End, Start, Whole};
+    for (text, expected) in [
+        ("since 2009 it", &[("2009", Start)][..]),
+        ("until March it", &[("2011-03", End)]),
+        ("from 1998 to 2004 she", &[("1998", Start), ("2004", End)]),
+        ("between 1998 and 2004 she", &[("1998", Start), ("2004", End)]),
+        ("the mayor (1998–2004) said", &[("1998", Start), ("2004", End)]),
+        ("in 1998-2004 it", &[("1998", Start), ("2004", End)]),
+        ("between March and May 2010 it", &[("2010-03", Start), ("2010-05", End)]),
+        ("from Monday to Wednesday it", &[("2011-11-14", Start), ("2011-11-16", End)]),
+        ("in 1998 and in 2004 it", &[("1998", Whole), ("2004", Whole)]),
+    ] {
+        let expected: Vec<(String, Part)> =
+            expected.iter().map(|(date, part)| ((*date).to_owned(), *part)).collect();
+        assert_eq!(parts(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn owners_are_told() {
+    let possessive = |text: &str| find_dates(text, "2011-11-17".parse().ok())[0].possessive;
+    assert!(possessive("last year’s vote") && possessive("Tuesday's vote"));
+    assert!(!possessive("last year it") && !possessive("on Tuesday ’sblood"));
+}
+
+#[test]
+fn times_that_no_date_expresses() {
+    for text in ["in the 1990s it", "the late ’90s were", "decades ago it", "several months ago, it"] {
+        let (dates, vague) = told_dates(text, "2011-11-17".parse().ok());
+        assert!(dates.is_empty() && vague.len() == 1, "{text}");
+    }
+    assert_eq!(told_dates("in his 40s, the 911s and 50s", None).1, []);
+}
+
+#[test]
 fn what_is_no_date() {
     for text in [
         "the late 1990s",
@@ -90,7 +196,7 @@ fn spans_count_code_points() {
 
 proptest! {
     #[test]
-    fn any_text_is_borne(text in "(\\PC|[0-9 ,.-]|May|Jan. |2011|last |Monday|week|\\n){0,30}", dated in any::<bool>()) {
+    fn any_text_is_borne(text in "(\\PC|[0-9 ,.–-]|May|Jan. |2011|last |that |the |spring |two |years? |earlier|later|before|Monday|week|to |\\n){0,30}", dated in any::<bool>()) {
         let today = if dated { "2011-11-17".parse().ok() } else { None };
         let length = text.chars().count();
         let mut end = 0;

@@ -1,153 +1,259 @@
-//! The layers, from the surest to the least sure.
+//! The layers that names alone decide, from the surest to the least sure.
 
-use super::{ACRONYM, Corpus, NAME, SURNAME, TITLE, is_fluid};
-use crate::names::{is_acronym, person_gender, stands_for, strip_legal, strip_title, surname};
+use super::corpus::{Corpus, Unit};
+use super::lexicon::lexicon;
+use super::local::is_generic;
+use super::near::{body_key, middle_names};
+use super::{ACRONYM, NAME, SURNAME, TITLE, is_fluid};
+use crate::names::{is_acronym, person_name, stands_for, strip_title};
 use standpoint_model::{EntityType, fold_name};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The form in which names of bodies are equal: legal forms set aside, "X Department" for "Department of X".
-fn body_key(label: &str) -> String {
-    let folded = fold_name(strip_legal(label));
-    for head in ["department", "ministry"] {
-        let of = folded.strip_prefix(head).and_then(|rest| rest.strip_prefix(" of "));
-        if let Some(rest) = of {
-            return format!("{} {head}", fold_name(rest));
-        }
-    }
-    folded
+/// Tells once what names alone tell; whether anything was found.
+pub(super) fn sure(corpus: &mut Corpus) -> bool {
+    let (units, _) = corpus.units();
+    let people = People::of(&units);
+    let joined = [
+        by_name(corpus, &units),
+        people.by_full_name(corpus),
+        by_acronym(corpus, &units),
+        people.by_surname(corpus),
+        people.by_title(corpus),
+        people.by_office(corpus),
+    ];
+    joined.contains(&true)
 }
 
-/// Nodes by `key`, only keys that several have.
-fn shared<K: Ord>(keys: impl Iterator<Item = (K, usize)>) -> impl Iterator<Item = Vec<usize>> {
-    let mut by_key: BTreeMap<K, Vec<usize>> = BTreeMap::new();
-    for (key, node) in keys {
-        by_key.entry(key).or_default().push(node);
+/// Things by `key`, only keys that several have.
+fn shared<K: Ord, T>(keys: impl Iterator<Item = (K, T)>) -> impl Iterator<Item = Vec<T>> {
+    let mut by_key: BTreeMap<K, Vec<T>> = BTreeMap::new();
+    for (key, thing) in keys {
+        by_key.entry(key).or_default().push(thing);
     }
-    by_key.into_values().filter(|nodes| nodes.len() > 1)
+    by_key.into_values().filter(|things| things.len() > 1)
 }
 
-/// One name under several types, with and without "Inc.", "Department of X" and "X Department".
-pub(super) fn by_name(corpus: &mut Corpus) {
-    let bodies = corpus.nodes.iter().enumerate().filter(|(_, node)| node.kind != EntityType::Person);
-    let keys = bodies.map(|(at, node)| {
+/// One name under several types, with and without "Inc." and "programme", "Department of X" and "X Department".
+fn by_name(corpus: &mut Corpus, units: &[Unit]) -> bool {
+    let bodies = units.iter().filter(|unit| unit.kind != EntityType::Person && !is_generic(unit.label));
+    let keys = bodies.map(|unit| {
         // Places and events only meet their own kind.
-        let family = if is_fluid(node.kind) { EntityType::Organization } else { node.kind };
-        ((family, body_key(node.label)), at)
+        let family = if is_fluid(unit.kind) { EntityType::Organization } else { unit.kind };
+        ((family, body_key(unit.label)), unit)
     });
-    for nodes in shared(keys).collect::<Vec<_>>() {
-        for at in &nodes[1..] {
-            let (a, b) = (corpus.nodes[nodes[0]].label, corpus.nodes[*at].label);
-            corpus.join(nodes[0], *at, NAME, || format!("{a:?} and {b:?} are the same name"));
+    let mut joined = false;
+    for same in shared(keys).collect::<Vec<_>>() {
+        for unit in &same[1..] {
+            let (a, b) = (same[0].label, unit.label);
+            joined |= corpus.join(same[0].node, unit.node, NAME, || {
+                if a == b {
+                    format!("{a:?} under two types")
+                } else {
+                    format!("{a:?} and {b:?} are the same name")
+                }
+            });
         }
     }
-}
-
-/// "Sen. Ann Lee" and "Ann Lee"; of bare surnames only where all titles agree.
-pub(super) fn by_title(corpus: &mut Corpus) {
-    let people = corpus.nodes.iter().enumerate().filter(|(_, node)| node.kind == EntityType::Person);
-    let keys = people.map(|(at, node)| (fold_name(strip_title(node.label).1), at));
-    for nodes in shared(keys).collect::<Vec<_>>() {
-        let titles: BTreeSet<String> =
-            nodes.iter().filter_map(|at| strip_title(corpus.nodes[*at].label).0).map(fold_name).collect();
-        let bare = !strip_title(corpus.nodes[nodes[0]].label).1.contains(char::is_whitespace);
-        if bare && titles.len() > 1 {
-            continue;
-        }
-        for at in &nodes[1..] {
-            let (a, b) = (corpus.nodes[nodes[0]].label, corpus.nodes[*at].label);
-            corpus.join(nodes[0], *at, TITLE, || format!("{a:?} and {b:?} differ in title only"));
-        }
-    }
+    joined
 }
 
 /// A short form of one word: an acronym, or a clipped one such as "S-Comm".
-fn is_short(name: &str) -> bool {
+pub(super) fn is_short(name: &str) -> bool {
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
     is_acronym(name) || capitals >= 2 && name.contains('-') && !name.contains(char::is_whitespace)
 }
 
+/// Whether things of this type go by acronyms.
+pub(super) fn has_acronyms(kind: EntityType) -> bool {
+    !matches!(kind, EntityType::Person | EntityType::Event)
+}
+
 /// Acronyms that some document spells out, where all that spell them out mean one thing.
-pub(super) fn by_acronym(corpus: &mut Corpus) {
-    let bodies: Vec<usize> = (0..corpus.nodes.len())
-        .filter(|at| !matches!(corpus.nodes[*at].kind, EntityType::Person | EntityType::Event))
-        .collect();
+fn by_acronym(corpus: &mut Corpus, units: &[Unit]) -> bool {
+    let bodies: Vec<&Unit> = units.iter().filter(|unit| has_acronyms(unit.kind)).collect();
     // An entity labelled by its acronym that knows its full name meets the one labelled by that.
-    let labelled: BTreeMap<String, usize> =
-        bodies.iter().map(|at| (body_key(corpus.nodes[*at].label), *at)).collect();
+    let labelled: BTreeMap<String, &Unit> = bodies.iter().map(|unit| (body_key(unit.label), *unit)).collect();
     let mut expansions: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
-    for &at in &bodies {
-        let node = &corpus.nodes[at];
-        let (short, full): (Vec<&str>, Vec<&str>) = node.names.iter().partition(|name| is_short(name));
-        let mut homes: Vec<(usize, &str, &str)> = Vec::new();
+    let mut joined = false;
+    for unit in &bodies {
+        let (short, full): (Vec<&str>, Vec<&str>) = unit.names.iter().partition(|name| is_short(name));
         for short in short {
             let spelt_out = full.iter().copied().filter(|full| stands_for(short, full));
             // The label is what the entity is; other names matter only where the label is the acronym.
-            let best = spelt_out.max_by_key(|full| (*full == node.label, full.chars().count(), *full));
-            if let Some(full) = best {
-                expansions.entry(fold_name(short)).or_default().push((at, full));
-                if fold_name(short) == fold_name(node.label) {
-                    homes.extend(labelled.get(&body_key(full)).map(|home| (*home, short, full)));
+            let best = spelt_out.max_by_key(|full| (*full == unit.label, full.chars().count(), *full));
+            let Some(full) = best else { continue };
+            expansions.entry(fold_name(short)).or_default().push((unit.node, full));
+            if fold_name(short) == fold_name(unit.label)
+                && let Some(home) = labelled.get(&body_key(full))
+            {
+                joined |= corpus
+                    .join(unit.node, home.node, ACRONYM, || format!("{short:?} is spelt out as {full:?}"));
+            }
+        }
+    }
+    let labels = bodies.iter().flat_map(|unit| unit.labels.iter().map(|(label, node)| (*label, *node)));
+    for (label, node) in labels.filter(|(label, _)| is_short(label)) {
+        let Some(spelt_out) = expansions.get(&fold_name(label)) else { continue };
+        let meanings = spelt_out
+            .iter()
+            .enumerate()
+            .all(|(at, (other, _))| at == 0 || corpus.is_one(spelt_out[0].0, *other));
+        if let (true, Some((home, full))) = (meanings, spelt_out.first()) {
+            joined |=
+                corpus.join(*home, node, ACRONYM, || format!("{label:?} is spelt out only as {full:?}"));
+        }
+    }
+    joined
+}
+
+/// The people of a corpus.
+struct People<'u, 'a> {
+    /// With a given name, by folded surname.
+    full: BTreeMap<String, Vec<&'u Unit<'a>>>,
+    /// Without.
+    bare: BTreeMap<String, Vec<&'u Unit<'a>>>,
+}
+
+impl<'u, 'a> People<'u, 'a> {
+    fn of(units: &'u [Unit<'a>]) -> Self {
+        let mut people = Self { full: BTreeMap::new(), bare: BTreeMap::new() };
+        for unit in units.iter().filter(|unit| unit.kind == EntityType::Person && !is_generic(unit.label)) {
+            let Some(name) = person_name(unit.label) else { continue };
+            let list = if name.is_bare() { &mut people.bare } else { &mut people.full };
+            list.entry(fold_name(name.surname)).or_default().push(unit);
+        }
+        people
+    }
+
+    /// "Sen. Ann Lee" and "Ann Lee"; "Ann B. Lee" and "Ann Lee", where no other middle name is told.
+    fn by_full_name(&self, corpus: &mut Corpus) -> bool {
+        let mut joined = false;
+        let named = self.full.values().flatten().filter_map(|unit| {
+            let name = person_name(unit.label)?;
+            let middle: Vec<String> = name.middle.iter().map(|word| fold_name(word)).collect();
+            let suffix: Vec<String> = name.suffix.iter().map(|word| fold_name(word)).collect();
+            Some(((fold_name(name.given?), fold_name(name.surname), suffix), (middle, *unit)))
+        });
+        for same in shared(named).collect::<Vec<_>>() {
+            let one = |(a, _): &(Vec<String>, &Unit), (b, _): &(Vec<String>, &Unit)| middle_names(a, b);
+            let all = same.iter().enumerate().all(|(at, a)| same[at + 1..].iter().all(|b| one(a, b)));
+            for (at, (middle, unit)) in same.iter().enumerate().skip(1) {
+                // Of several middle names, only those who agree in them to the letter are one.
+                let home =
+                    if all { same.first() } else { same[..at].iter().find(|(known, _)| known == middle) };
+                let Some((known, home)) = home else { continue };
+                let (a, b) = (home.label, unit.label);
+                let (layer, what) =
+                    if known == middle { (TITLE, "in title only") } else { (NAME, "in a middle name only") };
+                joined |=
+                    corpus.join(home.node, unit.node, layer, || format!("{a:?} and {b:?} differ {what}"));
+            }
+        }
+        joined
+    }
+
+    /// A bare surname and the one full name that has it in all its documents.
+    fn by_surname(&self, corpus: &mut Corpus) -> bool {
+        let mut joined = false;
+        for (surname, bare) in &self.bare {
+            let Some(full) = self.full.get(surname) else { continue };
+            for unit in bare {
+                let mut homes = full.iter().filter(|home| unit.documents.is_subset(&home.documents));
+                if let (Some(home), None) = (homes.next(), homes.next()) {
+                    let (label, full) = (unit.label, home.label);
+                    joined |= corpus.join(home.node, unit.node, SURNAME, || {
+                        format!("{label:?} beside {full:?}, the only one of that name in the document")
+                    });
                 }
             }
         }
-        for (home, short, full) in homes {
-            corpus.join(at, home, ACRONYM, || format!("{short:?} is spelt out as {full:?}"));
-        }
+        joined
     }
-    let mut bare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for at in bodies {
-        if is_short(corpus.nodes[at].label) {
-            bare.entry(fold_name(corpus.nodes[at].label)).or_default().push(at);
-        }
-    }
-    for (short, nodes) in bare {
-        let Some(spelt_out) = expansions.get(&short) else { continue };
-        let meanings: BTreeSet<usize> = spelt_out.iter().map(|(at, _)| corpus.groups.root(*at)).collect();
-        if let (1, Some((home, full))) = (meanings.len(), spelt_out.first()) {
-            for at in nodes {
-                let label = corpus.nodes[at].label;
-                corpus.join(*home, at, ACRONYM, || format!("{label:?} is spelt out only as {full:?}"));
+
+    /// "President Rivera" and "Rivera" in one document, where all titles there agree.
+    fn by_title(&self, corpus: &mut Corpus) -> bool {
+        let mut joined = false;
+        for bare in self.bare.values().filter(|bare| bare.len() > 1) {
+            let mut by_document: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
+            for unit in bare {
+                for document in &unit.documents {
+                    by_document.entry(*document).or_default().push(unit);
+                }
+            }
+            for same in by_document.into_values().filter(|same| same.len() > 1) {
+                let titles: BTreeSet<String> =
+                    same.iter().filter_map(|unit| strip_title(unit.label).0).map(fold_name).collect();
+                for unit in same[1..].iter().filter(|_| titles.len() <= 1) {
+                    let (a, b) = (same[0].label, unit.label);
+                    joined |= corpus.join(same[0].node, unit.node, TITLE, || {
+                        format!("{a:?} and {b:?} of one document differ in title only")
+                    });
+                }
             }
         }
+        joined
+    }
+
+    /// "President Rivera" in any document: an office that one holds at a time, where one full name at most has it.
+    fn by_office(&self, corpus: &mut Corpus) -> bool {
+        let mut joined = false;
+        for (surname, bare) in &self.bare {
+            let mut by_office: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
+            let full = self.full.get(surname).into_iter().flatten();
+            let holders: Vec<(&str, &Unit, bool)> = full
+                .map(|unit| (unit, true))
+                .chain(bare.iter().map(|unit| (unit, false)))
+                .flat_map(|(unit, full)| {
+                    let offices: BTreeSet<&str> = unit.names.iter().filter_map(|name| office(name)).collect();
+                    offices.into_iter().map(move |office| (office, *unit, full))
+                })
+                .collect();
+            for (office, unit, _) in &holders {
+                by_office.entry(office).or_default().push(unit);
+            }
+            for (office, same) in by_office {
+                let named = holders.iter().filter(|(of, _, full)| *of == office && *full).count();
+                for unit in same[1..].iter().filter(|_| named <= 1) {
+                    let (a, b) = (same[0].label, unit.label);
+                    joined |= corpus.join(same[0].node, unit.node, TITLE, || {
+                        format!("{a:?} and {b:?} hold one office: {office}")
+                    });
+                }
+            }
+        }
+        joined
     }
 }
 
-/// A bare surname and the one full name of the corpus that has it, where every document with the one has the other.
-pub(super) fn by_surname(corpus: &mut Corpus) {
-    let mut full: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    let mut bare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut documents: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for at in 0..corpus.nodes.len() {
-        let (kind, label) = (corpus.nodes[at].kind, corpus.nodes[at].label);
-        if kind != EntityType::Person {
-            continue;
-        }
-        let root = corpus.groups.root(at);
-        documents.entry(root).or_default().extend(&corpus.nodes[at].documents);
-        let whole = fold_name(strip_title(label).1);
-        match surname(label).map(fold_name) {
-            Some(surname) if surname != whole => {
-                full.entry(surname).or_default().insert(root);
-            }
-            _ => bare.entry(whole).or_default().push(at),
-        }
-    }
-    for (name, nodes) in bare {
-        let Some(homes) = full.get(&name).filter(|homes| homes.len() == 1) else { continue };
-        let Some(&home) = homes.first() else { continue };
-        for at in nodes {
-            let root = corpus.groups.root(at);
-            let together = documents
-                .get(&root)
-                .zip(documents.get(&home))
-                .is_some_and(|(bare, full)| bare.is_subset(full));
-            let (label, full) = (corpus.nodes[at].label, corpus.nodes[home].label);
-            let genders = person_gender(label).zip(person_gender(full));
-            if together && genders.is_none_or(|(a, b)| a == b) {
-                corpus.join(home, at, SURNAME, || {
-                    format!("{label:?} beside {full:?}, the only one of that name")
-                });
-            }
+/// The office in the title of a name, where one person holds it at a time.
+fn office(name: &str) -> Option<&'static str> {
+    let title = strip_title(name).0?.to_lowercase();
+    lexicon().offices.iter().copied().find(|office| {
+        title.strip_suffix(office).is_some_and(|before| {
+            let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            (before.is_empty() || !before.ends_with(char::is_alphanumeric))
+                && words.all(|word| word.len() == 1 || lexicon().beside_office.contains(word))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_that_one_holds_at_a_time() {
+        assert_eq!(office("President Rivera"), Some("president"));
+        assert_eq!(office("former U.S. President Rivera"), Some("president"));
+        assert_eq!(office("Prime Minister Ann Lee"), Some("prime minister"));
+        for name in [
+            "Vice President Rivera",
+            "Sen. Rivera",
+            "Deputy Prime Minister Lee",
+            "Rivera",
+            "Council President Lee",
+        ] {
+            assert_eq!(office(name), None, "{name}");
         }
     }
 }

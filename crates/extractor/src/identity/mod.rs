@@ -1,52 +1,97 @@
-//! Identity across documents: which entities are one, and why.
+//! Identity across documents: which entities are one, why, and what only a person can tell.
 //!
-//! Entities of one type and folded name share their address already. What is found here: one thing under several
-//! types or legal forms ([`NAME`]), a title or none ([`TITLE`]), an acronym that some document spells out
-//! ([`ACRONYM`]), a bare surname beside the one full name that has it ([`SURNAME`]). A wrong merge makes two actors
-//! say what one said, a missing one only costs a connection: so where there are two readings, there is no merge.
+//! Entities of one type and folded name share their address already, save those whose name tells nothing outside its
+//! document ([`localise`]). What is found here, layer by layer, the surest first: one thing under several types, legal
+//! forms and generic words ([`NAME`]), a title or none ([`TITLE`]), an acronym that some document spells out
+//! ([`ACRONYM`]), a bare surname beside a full one ([`SURNAME`]); then names that are alike, where two documents share
+//! other actors, posts and policies ([`EVIDENCE`]). A wrong merge makes two actors say what one said, a missing one only
+//! costs a connection: so where there are two readings, there is no merge, but a [`Candidate`] for people to decide.
+//! What they have decided is obeyed before all layers.
 
 mod apply;
+mod corpus;
+mod evidence;
 mod groups;
 mod layers;
+mod lexicon;
+mod likely;
+mod local;
+mod near;
 
 pub use apply::apply;
+pub use local::localise;
 
 use crate::names::{is_acronym, strip_title};
-use groups::Groups;
-use standpoint_model::{Entity, EntityType, Merge, Statement};
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use corpus::Corpus;
+use standpoint_model::{Candidate, Decided, Entity, EntityType, Kind, Merge, Statement};
+use std::cmp::Reverse;
 
-/// Layer of merges by name: legal forms, word order of departments, organization against policy or topic.
+/// Layer of merges that follow from what people decided.
+pub const DECIDED: &str = "decided";
+/// Layer of merges by name: legal forms, word order of departments, middle initials, organization against policy.
 pub const NAME: &str = "name";
-/// Layer of merges by title: "President Rivera" and "Rivera".
+/// Layer of merges by title: "Sen. Ann Lee" and "Ann Lee"; of bare surnames by an office that one holds at a time.
 pub const TITLE: &str = "title";
 /// Layer of merges by acronym.
 pub const ACRONYM: &str = "acronym";
-/// Layer of merges by surname.
+/// Layer of merges by surname within a document.
 pub const SURNAME: &str = "surname";
+/// Layer of merges of names that are alike, in documents that share other things.
+pub const EVIDENCE: &str = "evidence";
+/// Every layer, the surest first.
+pub const LAYERS: [&str; 6] = [DECIDED, NAME, TITLE, ACRONYM, SURNAME, EVIDENCE];
 
-/// The merges that `mentions` (name of a document, entity in it) call for, sorted by the address that gives way.
+/// What was found of a corpus.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identified {
+    /// Which addresses give way to which, sorted; each gives way once, and to one that stays.
+    pub merges: Vec<Merge>,
+    /// Pairs left to people, the strongest first; none that they have decided already.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What `mentions` (name of a document, entity in it) call for. `ties` are pairs of addresses that a relation connects
+/// ("leads", "partOf"): shared posts and bodies are evidence. `decided` is obeyed, save where it would make a person
+/// and another thing one.
 ///
 /// Deterministic, whatever the order of `mentions`; takes time near linear in their number.
 #[must_use]
-pub fn identify<'a>(mentions: impl IntoIterator<Item = (&'a str, &'a Entity)>) -> Vec<Merge> {
-    let mut corpus = Corpus::gather(mentions);
-    layers::by_name(&mut corpus);
-    layers::by_title(&mut corpus);
-    layers::by_acronym(&mut corpus);
-    layers::by_surname(&mut corpus);
-    corpus.merges()
+pub fn identify<'a>(
+    mentions: impl IntoIterator<Item = (&'a str, &'a Entity)>,
+    ties: impl IntoIterator<Item = (&'a str, &'a str)>,
+    decided: &Decided,
+) -> Identified {
+    let mut corpus = Corpus::gather(mentions, ties, &decided.apart);
+    for (one, other) in &decided.one {
+        corpus.decide(one, other);
+    }
+    // Each merge gives its thing more names and documents, which may be reason for the next.
+    let candidates = loop {
+        while layers::sure(&mut corpus) {}
+        let (joined, open) = likely::decide(&mut corpus);
+        if !joined {
+            break open;
+        }
+    };
+    let mut found = Identified { merges: corpus.merges(), candidates };
+    found.candidates.sort();
+    found
 }
 
-/// The merges that the entities of `statements` call for; see [`identify`].
+/// The merges that the entities of `statements` call for, where nobody has decided anything; see [`identify`].
 #[must_use]
 pub fn identify_statements(statements: &[Statement]) -> Vec<Merge> {
-    identify(statements.iter().flat_map(|statement| {
+    identify_with(statements, &Decided::default()).merges
+}
+
+/// What the entities of `statements` call for, and what people have `decided` of them; see [`identify`].
+#[must_use]
+pub fn identify_with(statements: &[Statement], decided: &Decided) -> Identified {
+    let mentions = statements.iter().flat_map(|statement| {
         entities(statement).into_iter().map(|entity| (statement.document.as_str(), entity))
-    }))
+    });
+    let relations = statements.iter().filter(|statement| statement.kind() == Kind::Relation);
+    identify(mentions, relations.map(|said| (said.subject.id.as_str(), said.object.id.as_str())), decided)
 }
 
 /// Every entity in a statement, also those that its object speaks of.
@@ -59,97 +104,6 @@ fn entities(statement: &Statement) -> Vec<&Entity> {
     found
 }
 
-/// One address, with all that any document calls it.
-struct Node<'a> {
-    id: &'a str,
-    kind: EntityType,
-    /// The fullest label.
-    label: &'a str,
-    names: BTreeSet<&'a str>,
-    /// Documents that it is in, by number.
-    documents: BTreeSet<usize>,
-}
-
-/// Why a node joined a group.
-struct Reason {
-    layer: &'static str,
-    text: String,
-}
-
-/// All addresses of a corpus and what of them belongs together.
-struct Corpus<'a> {
-    /// Sorted by address.
-    nodes: Vec<Node<'a>>,
-    groups: Groups,
-    reasons: BTreeMap<usize, Reason>,
-}
-
-impl<'a> Corpus<'a> {
-    fn gather(mentions: impl IntoIterator<Item = (&'a str, &'a Entity)>) -> Self {
-        let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut nodes: BTreeMap<&str, Node<'a>> = BTreeMap::new();
-        for (document, entity) in mentions {
-            // Each proposition is itself alone: what one document says at one place.
-            if entity.kind == EntityType::Proposition {
-                continue;
-            }
-            let next = documents.len();
-            let number = *documents.entry(document).or_insert(next);
-            let node = nodes.entry(&entity.id).or_insert_with(|| Node {
-                id: &entity.id,
-                kind: entity.kind,
-                label: &entity.label,
-                names: BTreeSet::new(),
-                documents: BTreeSet::new(),
-            });
-            if fullness(entity.kind, &entity.label) < fullness(node.kind, node.label) {
-                node.label = &entity.label;
-            }
-            node.names.extend(entity.names());
-            node.documents.insert(number);
-        }
-        let nodes: Vec<Node<'a>> = nodes.into_values().collect();
-        Self { groups: Groups::new(nodes.len()), nodes, reasons: BTreeMap::new() }
-    }
-
-    /// Puts two nodes together, where their types go together.
-    fn join(&mut self, a: usize, b: usize, layer: &'static str, text: impl Fn() -> String) {
-        if compatible(self.nodes[a].kind, self.nodes[b].kind) && self.groups.join(a, b) {
-            for node in [a, b] {
-                self.reasons.entry(node).or_insert_with(|| Reason { layer, text: text() });
-            }
-        }
-    }
-
-    fn merges(mut self) -> Vec<Merge> {
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..self.nodes.len() {
-            members.entry(self.groups.root(at)).or_default().push(at);
-        }
-        let rank = |at: &usize| {
-            let node = &self.nodes[*at];
-            // What is called a policy anywhere is so for a word that says it; other types are a guess from its looks.
-            let guessed = node.kind != EntityType::Policy;
-            (fullness(node.kind, node.label), guessed, Reverse(node.documents.len()), node.kind, node.id)
-        };
-        let mut merges = Vec::new();
-        for group in members.values().filter(|group| group.len() > 1) {
-            let Some(into) = group.iter().min_by_key(|at| rank(at)) else { continue };
-            for from in group.iter().filter(|from| *from != into) {
-                let Some(reason) = self.reasons.get(from) else { continue };
-                merges.push(Merge {
-                    from: self.nodes[*from].id.to_owned(),
-                    into: self.nodes[*into].id.to_owned(),
-                    reason: reason.text.clone(),
-                    layer: reason.layer.to_owned(),
-                });
-            }
-        }
-        merges.sort();
-        merges
-    }
-}
-
 /// Orders labels by fullness, the fullest first: names before acronyms, long before short, bare before titled, then
 /// by the alphabet.
 fn fullness(kind: EntityType, label: &str) -> (bool, Reverse<usize>, bool, &str) {
@@ -159,7 +113,8 @@ fn fullness(kind: EntityType, label: &str) -> (bool, Reverse<usize>, bool, &str)
 
 /// Whether one thing may go by both types: readers and programs differ on whether a programme is an organization, a
 /// policy or a topic, but a person is a person and a place a place.
-fn compatible(a: EntityType, b: EntityType) -> bool {
+#[must_use]
+pub fn compatible(a: EntityType, b: EntityType) -> bool {
     a == b || is_fluid(a) && is_fluid(b)
 }
 
@@ -167,5 +122,7 @@ fn is_fluid(kind: EntityType) -> bool {
     matches!(kind, EntityType::Organization | EntityType::Policy | EntityType::Topic | EntityType::Document)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,10 @@
 //! The word lists are `data/titles.tsv`, `data/given_names.tsv` and `data/name_words.tsv`.
 
 mod acronym;
+mod person;
 
 pub use acronym::{acronym_of, is_acronym, stands_for};
+pub use person::{PersonName, person_name};
 
 use crate::data::rows;
 use standpoint_model::fold_name;
