@@ -3,7 +3,7 @@
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use rayon::prelude::*;
-use standpoint_extractor::read::{Documents, Input, ReadOptions, Severity, read_paths};
+use standpoint_extractor::read::{Documents, Input, Languages, ReadOptions, Severity, read_paths};
 use standpoint_model::Document;
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,6 +34,9 @@ pub(crate) struct ReadArgs {
     /// Largest file, or JSON Lines record, that is read.
     #[arg(long, value_name = "BYTES", default_value_t = ReadOptions::default().limit)]
     pub(crate) max_size: u64,
+    /// Read documents in other languages, too, as if they were English; they are left out otherwise.
+    #[arg(long)]
+    pub(crate) any_language: bool,
 }
 
 /// What input is taken for.
@@ -82,7 +85,8 @@ impl ReadArgs {
             Form::Auto => Input::Auto,
             Form::Jsonl => Input::JsonLines,
         };
-        let options = ReadOptions { input, limit: self.max_size };
+        let languages = if self.any_language { Languages::Any } else { Languages::English };
+        let options = ReadOptions { input, limit: self.max_size, languages };
         Reading { documents: read_paths(paths.to_vec(), options), console, read: 0 }
     }
 }

@@ -62,6 +62,16 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// In another language than English.
+    #[error("{file}{}: is in {language}, and only English is understood", at(*line))]
+    Language {
+        /// The path.
+        file: String,
+        /// Line of a JSON Lines file, from 1.
+        line: Option<usize>,
+        /// English name of the language, or "another script".
+        language: &'static str,
+    },
     /// A line that is no JSON object.
     #[error("{file}, line {line}: {message}")]
     Json {
@@ -135,6 +145,7 @@ impl ReadError {
             Self::TooLarge { .. } => {
                 Some("split it into single articles, or give many as JSON Lines (--input jsonl)")
             }
+            Self::Language { .. } => Some("where that is not so, or to read it all the same: --any-language"),
             Self::Json { .. } => {
                 Some("each line must be one JSON object, such as {\"id\": \"1\", \"text\": \"…\"}")
             }

@@ -1,7 +1,7 @@
 //! JSON Lines: one record a line, read one at a time.
 
 use super::{
-    ReadError, html,
+    ReadError, ReadOptions, html,
     meta::{Meta, tidy},
 };
 use serde::Deserialize;
@@ -39,7 +39,7 @@ fn plain(value: Option<Value>) -> Option<String> {
 pub(super) struct Lines {
     file: String,
     input: Box<dyn BufRead + Send>,
-    limit: u64,
+    options: ReadOptions,
     line: usize,
     broken: bool,
 }
@@ -48,21 +48,22 @@ pub(super) struct Lines {
 pub(super) type Outcome = Result<(Document, Option<ReadError>), ReadError>;
 
 impl Lines {
-    pub(super) fn new(file: String, input: Box<dyn BufRead + Send>, limit: u64) -> Self {
-        Self { file, input, limit, line: 0, broken: false }
+    pub(super) fn new(file: String, input: Box<dyn BufRead + Send>, options: ReadOptions) -> Self {
+        Self { file, input, options, line: 0, broken: false }
     }
 
     /// The next line without its end, at most one byte longer than the limit; nothing at the end of the file.
     fn next_line(&mut self) -> std::io::Result<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
-        let read = self.input.by_ref().take(self.limit.saturating_add(2)).read_until(b'\n', &mut bytes)?;
+        let read =
+            self.input.by_ref().take(self.options.limit.saturating_add(2)).read_until(b'\n', &mut bytes)?;
         if read == 0 {
             return Ok(None);
         }
         self.line += 1;
         if bytes.last() == Some(&b'\n') {
             bytes.pop();
-        } else if bytes.len() as u64 > self.limit {
+        } else if bytes.len() as u64 > self.options.limit {
             self.skip_line()?;
         }
         Ok(Some(bytes))
@@ -117,6 +118,9 @@ impl Lines {
         if text.trim().is_empty() {
             return Err(ReadError::Empty { file, line: Some(line) });
         }
+        if let Some(language) = self.options.languages.refused(&text) {
+            return Err(ReadError::Language { file, line: Some(line), language });
+        }
         let id = plain(record.id).unwrap_or_else(|| format!("{file}#{line}"));
         let (document, unread) = meta.document(id, text);
         Ok((document, unread.map(|date| ReadError::Date { file, line: Some(line), date })))
@@ -135,8 +139,8 @@ impl Iterator for Lines {
                     return Some(Err(ReadError::Io { file: self.file.clone(), named: false, source }));
                 }
             };
-            if bytes.len() as u64 > self.limit {
-                let (file, line, limit) = (self.file.clone(), Some(self.line), self.limit);
+            if bytes.len() as u64 > self.options.limit {
+                let (file, line, limit) = (self.file.clone(), Some(self.line), self.options.limit);
                 return Some(Err(ReadError::TooLarge { file, line, limit }));
             }
             let bytes =
@@ -154,7 +158,8 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, limit: u64) -> Vec<Outcome> {
-        Lines::new("a.jsonl".to_owned(), Box::new(std::io::Cursor::new(text.as_bytes().to_vec())), limit)
+        let options = ReadOptions { limit, ..ReadOptions::default() };
+        Lines::new("a.jsonl".to_owned(), Box::new(std::io::Cursor::new(text.as_bytes().to_vec())), options)
             .collect()
     }
 
@@ -195,6 +200,24 @@ mod tests {
         assert!(matches!(read[0], Err(ReadError::TooLarge { line: Some(1), limit: 30, .. })));
         assert_eq!(read[1].as_ref().unwrap().0.id, "a.jsonl#2");
         assert_eq!(read.len(), 2);
+    }
+
+    #[test]
+    fn a_record_in_another_language_is_passed_over_unless_all_are_wanted() {
+        let text = "{\"text\": \"One.\"}\n{\"text\": \"Профсоюз докеров во вторник отверг новый портовый регламент города.\"}\n";
+        let read = |languages| -> Vec<String> {
+            let input = Box::new(std::io::Cursor::new(text.as_bytes().to_vec()));
+            let options = ReadOptions { languages, ..ReadOptions::default() };
+            Lines::new("a.jsonl".to_owned(), input, options)
+                .map(|outcome| outcome.map_or_else(|error| error.to_string(), |(document, _)| document.id))
+                .collect()
+        };
+        use super::super::Languages;
+        assert_eq!(
+            read(Languages::English),
+            ["a.jsonl#1", "a.jsonl, line 2: is in Russian, and only English is understood"]
+        );
+        assert_eq!(read(Languages::Any), ["a.jsonl#1", "a.jsonl#2"]);
     }
 
     #[test]

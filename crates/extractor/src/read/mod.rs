@@ -5,6 +5,7 @@ mod error;
 mod html;
 mod html_meta;
 mod jsonl;
+mod language;
 mod markdown;
 mod meta;
 mod walk;
@@ -35,6 +36,23 @@ pub enum Input {
     JsonLines,
 }
 
+/// In which languages documents are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Languages {
+    /// English; what is surely in another language is left out.
+    #[default]
+    English,
+    /// Any, as if it were English.
+    Any,
+}
+
+impl Languages {
+    /// The language of `text`, where texts in it are left out.
+    fn refused(self, text: &str) -> Option<&'static str> {
+        if self == Self::Any { None } else { language::other(text) }
+    }
+}
+
 /// How input is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadOptions {
@@ -42,12 +60,14 @@ pub struct ReadOptions {
     pub input: Input,
     /// Largest file, or line of a JSON Lines file, that is read, in bytes.
     pub limit: u64,
+    /// In which languages.
+    pub languages: Languages,
 }
 
 impl Default for ReadOptions {
-    /// By ending, up to 20 MB.
+    /// By ending, up to 20 MB, in English.
     fn default() -> Self {
-        Self { input: Input::Auto, limit: 20_000_000 }
+        Self { input: Input::Auto, limit: 20_000_000, languages: Languages::English }
     }
 }
 
@@ -71,7 +91,7 @@ pub fn read_json_lines(
     input: impl BufRead + Send + 'static,
     options: ReadOptions,
 ) -> Documents {
-    let lines = Lines::new(name.into(), Box::new(input), options.limit);
+    let lines = Lines::new(name.into(), Box::new(input), options);
     Documents { walk: Walk::new(std::iter::empty()), lines: Some(lines), ready: VecDeque::new(), options }
 }
 
@@ -157,9 +177,9 @@ impl Documents {
             Input::Auto if standard => Format::Unknown,
             Input::Auto => Format::of_path(&found.path),
         };
-        let limit = self.options.limit;
+        let ReadOptions { limit, languages, .. } = self.options;
         if format == Format::JsonLines {
-            self.lines = Some(Lines::new(file, input, limit));
+            self.lines = Some(Lines::new(file, input, self.options));
             return Ok(());
         }
         let mut bytes = Vec::new();
@@ -168,7 +188,7 @@ impl Documents {
         if bytes.len() as u64 > limit {
             return Err(ReadError::TooLarge { file, line: None, limit });
         }
-        read_bytes(&file, bytes, format).map(|read| self.ready.extend(read))
+        read_bytes(&file, bytes, format, languages).map(|read| self.ready.extend(read))
     }
 }
 
@@ -177,6 +197,7 @@ fn read_bytes(
     file: &str,
     bytes: Vec<u8>,
     format: Format,
+    languages: Languages,
 ) -> Result<Vec<Result<Document, ReadError>>, ReadError> {
     let file = file.to_owned();
     let declared =
@@ -192,6 +213,9 @@ fn read_bytes(
     };
     if text.trim().is_empty() {
         return Err(ReadError::Empty { file, line: None });
+    }
+    if let Some(language) = languages.refused(&text) {
+        return Err(ReadError::Language { file, line: None, language });
     }
     let mut read = Vec::new();
     if let Some((encoding, lossy)) = decoded.other {
