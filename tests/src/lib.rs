@@ -1,4 +1,4 @@
-//! What the end-to-end tests share: a folder to work in, runs of the program, and scores.
+//! What the end-to-end tests share: a folder to work in, and runs of the program.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -6,8 +6,6 @@
     reason = "a test that cannot go on should fail"
 )]
 
-mod score;
 mod workplace;
 
-pub use score::{Figures, GoldConflict, GoldStatement, score_conflicts, score_statements};
 pub use workplace::{Run, Workplace, lines, root, seeds};

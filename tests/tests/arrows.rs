@@ -13,19 +13,22 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-rdf", &["standpoint-model"]),
     ("standpoint-store", &["standpoint-model", "standpoint-rdf"]),
     ("standpoint-graph", &["standpoint-model"]),
+    ("standpoint-network", &["standpoint-model"]),
+    ("standpoint-dna", &["standpoint-model"]),
     ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
+    ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];
 
-/// Libraries that only one crate may see.
-const OWNED: &[(&str, &str)] = &[
-    ("rten", "standpoint-language"),
-    ("rten-tensor", "standpoint-language"),
-    ("oxigraph", "standpoint-store"),
-    ("oxrdf", "standpoint-rdf"),
-    ("petgraph", "standpoint-graph"),
-    ("graphviz-rust", "standpoint-render"),
-    ("dagre", "standpoint-render"),
-    ("clap", "standpoint"),
+/// Libraries that only one crate may see; two, where there are two command lines.
+const OWNED: &[(&str, &[&str])] = &[
+    ("rten", &["standpoint-language"]),
+    ("rten-tensor", &["standpoint-language"]),
+    ("oxigraph", &["standpoint-store"]),
+    ("oxrdf", &["standpoint-rdf"]),
+    ("petgraph", &["standpoint-graph"]),
+    ("graphviz-rust", &["standpoint-render"]),
+    ("dagre", &["standpoint-render"]),
+    ("clap", &["standpoint", "standpoint-eval"]),
 ];
 
 /// Of each crate of the workspace, what it needs when it is built (not what its tests need).
@@ -72,10 +75,10 @@ fn crates_use_only_what_the_design_lets_them_use() {
 #[test]
 fn each_heavy_library_is_behind_one_crate() {
     for (name, needs) in dependencies() {
-        for (library, owner) in OWNED {
+        for (library, owners) in OWNED {
             assert!(
-                !needs.contains(*library) || name == *owner,
-                "{name} must not use {library}: {owner} does"
+                !needs.contains(*library) || owners.contains(&name.as_str()),
+                "{name} must not use {library}: {owners:?} does"
             );
         }
     }
