@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-graph", &["standpoint-model"]),
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
+    ("standpoint-network", &["standpoint-model"]),
     ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];

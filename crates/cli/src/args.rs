@@ -1,7 +1,7 @@
 //! The commands, and the arguments that several of them share.
 
 use crate::commands::{
-    analyse, attributions, conflicts, demo, export, extract, import, ingest, query, render,
+    analyse, attributions, conflicts, demo, export, extract, identity, import, ingest, query, render, why,
 };
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Query(query::Args),
     Conflicts(conflicts::Args),
     Render(render::Args),
+    Identity(identity::Args),
+    Why(why::Args),
     Import(import::Args),
     Export(export::Args),
 }

@@ -12,6 +12,7 @@ mod documents;
 mod dossier;
 mod explain;
 mod failure;
+mod identity;
 mod output;
 mod seeds;
 mod tables;
@@ -52,6 +53,8 @@ fn dispatch(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Query(args) => commands::query::run(args, console),
         Command::Conflicts(args) => commands::conflicts::run(args, console),
         Command::Render(args) => commands::render::run(args, console),
+        Command::Identity(args) => commands::identity::run(args, console),
+        Command::Why(args) => commands::why::run(args, console),
         Command::Import(args) => commands::import::run(args, console),
         Command::Export(args) => commands::export::run(args, console),
     }

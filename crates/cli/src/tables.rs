@@ -72,6 +72,21 @@ pub(crate) fn conflicts(rows: impl IntoIterator<Item = Conflict>, width: u16, ex
     table
 }
 
+/// A plain table of texts, the last column the widest.
+pub(crate) fn plain<const N: usize>(
+    heading: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+    width: u16,
+) -> Table {
+    let mut table = framed(width);
+    table.style_mut().row_separator = LineStyle::none();
+    table.set_header(heading);
+    for row in rows {
+        table.add_row(row.map(|cell| one_line(&cell)));
+    }
+    table
+}
+
 fn framed(width: u16) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
@@ -102,12 +117,12 @@ fn object(row: &Statement) -> String {
 }
 
 /// The last part of a document's name: the path is in the data, and would fill the table.
-fn short(document: &str) -> &str {
+pub(crate) fn short(document: &str) -> &str {
     document.trim_end_matches('/').rsplit('/').next().unwrap_or(document)
 }
 
 /// White space as single blanks, and no control characters: a text must not steer the terminal.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace(char::is_control, "")
 }

@@ -4,6 +4,7 @@ use crate::args::ThreadsArg;
 use crate::commands::{conflicts, ingest, render};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::identity::unite;
 use crate::output::Output;
 use crate::{seeds, tables};
 use comfy_table::Table;
@@ -45,6 +46,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let bar = console.progress(Some(documents.len() as u64), "documents");
     ingest::put_all(&mut store, &extractor, &mut documents.into_iter(), false, &bar, console)?;
     store.import_from(seeds::REGISTER.as_bytes(), ExportFormat::Rdf(Format::Turtle), "register.ttl")?;
+    unite(&mut store)?;
 
     let (statements, found) = conflicts::look(&store)?;
     let mut output = Output::open(None)?;

@@ -4,11 +4,11 @@ use crate::args::{StoreArg, ThreadsArg};
 use crate::console::Console;
 use crate::documents::{InputArgs, in_order};
 use crate::failure::{Failure, Outcome};
+use crate::identity::unite;
 use indicatif::ProgressBar;
-use rayon::prelude::*;
-use standpoint_extractor::{Extractor, identity};
-use standpoint_model::{Document, Statement};
-use standpoint_store::{Put, Store, StoreError};
+use standpoint_extractor::Extractor;
+use standpoint_model::Document;
+use standpoint_store::{Put, Store};
 use std::collections::BTreeMap;
 
 /// Read documents into a store; known, unchanged ones are skipped.
@@ -100,17 +100,4 @@ pub(super) fn put_all(
     counts.merges = unite(store)?;
     store.flush()?;
     Ok(counts)
-}
-
-/// Finds out anew which names in all documents are names of one thing; tells how many give way to another.
-fn unite(store: &mut Store) -> Result<usize, StoreError> {
-    // As they were put: seen through the merges of the last time, no reason for them would be left to find.
-    let ids: Vec<String> = store.documents().map(|entry| entry.id.clone()).collect();
-    let said: Vec<Vec<Statement>> = ids
-        .par_iter()
-        .map(|id| store.document(id).map(|stored| stored.statements))
-        .collect::<Result<_, StoreError>>()?;
-    let merges = identity::identify_statements(&said.concat());
-    store.set_identity(&merges)?;
-    Ok(merges.len())
 }
