@@ -86,7 +86,7 @@ impl Args {
             return usage("--min-confidence must lie between 0 and 1");
         }
         let rows = self.predicted.is_some() || !self.documents.is_empty();
-        if self.gold.is_some() && !rows || self.predicted_conflicts.is_none() && !rows {
+        if !rows && (self.gold.is_some() || self.predicted_conflicts.is_none()) {
             return usage("nothing to score\nhint: give --documents, or rows with --predicted");
         }
         Ok(())

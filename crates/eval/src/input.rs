@@ -146,7 +146,7 @@ fn documents(args: &Args, known: &BTreeSet<&str>) -> (Vec<Document>, bool) {
     for read in read_paths(args.documents.clone(), ReadOptions { input, ..ReadOptions::default() }) {
         match read {
             Ok(document) if known.is_empty() || document_key(&document.id, known).is_some() => {
-                documents.push(document)
+                documents.push(document);
             }
             Ok(_) => others += 1,
             Err(error) => {

@@ -28,7 +28,8 @@ pub use floors::{Floor, FloorError, Measure, floors};
 pub use names::{Closeness, Names, fold, words};
 pub use report::Report;
 pub use rows::{
-    Extent, Gold, GoldConflict, GoldRow, LineError, Named, PredictedConflict, PredictedRow, Row, read_rows,
+    Extent, Gold, GoldConflict, GoldEvidence, GoldRow, LineError, Named, OneOrMany, PredictedConflict,
+    PredictedRow, Row, read_rows,
 };
 pub use statements::{DocumentScore, StatementScore, score_statements};
 pub use tally::{Figures, Tally};
