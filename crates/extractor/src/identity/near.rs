@@ -47,11 +47,14 @@ pub(super) fn body_key(label: &str) -> String {
 fn strip_head(label: &str) -> &str {
     let Some((rest, last)) = label.trim().rsplit_once(char::is_whitespace) else { return label };
     let small = last.to_lowercase();
-    let head = lexicon().heads.contains(small.as_str())
-        || last == small && lexicon().small_heads.contains(small.as_str());
-    let proper = rest.split_whitespace().any(|word| {
+    let capitals = rest.split_whitespace().filter(|word| {
         word.starts_with(char::is_uppercase) && !lexicon().articles.contains(word.to_lowercase().as_str())
     });
+    let (head, proper) = if lexicon().heads.contains(small.as_str()) {
+        (true, capitals.count() >= 1)
+    } else {
+        (last == small && lexicon().small_heads.contains(last), capitals.count() >= 2)
+    };
     if head && proper { rest.trim_end() } else { label }
 }
 
@@ -129,9 +132,14 @@ mod tests {
         ] {
             assert_eq!(body_key(a), body_key(b));
         }
-        for (a, b) in
-            [("the program", "the"), ("nuclear program", "nuclear"), ("Dock Act", "Dock"), ("A plan", "A")]
-        {
+        for (a, b) in [
+            ("the program", "the"),
+            ("nuclear program", "nuclear"),
+            ("Dock Act", "Dock"),
+            ("A plan", "A"),
+            ("Lee plan", "Lee"),
+            ("Ann Lee campaign", "Ann Lee"),
+        ] {
             assert_ne!(body_key(a), body_key(b));
         }
     }
