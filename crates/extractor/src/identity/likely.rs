@@ -280,8 +280,9 @@ fn acronyms(units: &[Unit], add: &mut impl FnMut(usize, usize, Why)) {
 
 /// Names of bodies and policies that differ in the spelling of one word.
 fn spellings(units: &[Unit], add: &mut impl FnMut(usize, usize, Why)) {
-    // By the other words and the place of the one that is left out.
-    let mut blocks: BTreeMap<(Vec<String>, usize, Option<char>), Vec<(usize, String)>> = BTreeMap::new();
+    /// The other words, and place and initial of the one that is left out.
+    type Key = (Vec<String>, usize, Option<char>);
+    let mut blocks: BTreeMap<Key, Vec<(usize, String)>> = BTreeMap::new();
     for (at, unit) in units.iter().enumerate() {
         if !is_fluid(unit.kind) || is_generic(unit.label) || is_short(unit.label) {
             continue;
@@ -302,13 +303,13 @@ fn spellings(units: &[Unit], add: &mut impl FnMut(usize, usize, Why)) {
     for block in blocks.values().filter(|block| (2..=LARGEST_BLOCK).contains(&block.len())) {
         for (at, (one, word)) in block.iter().enumerate() {
             for (other, known) in &block[..at] {
-                let named = |at: usize| units[at].label.contains(char::is_uppercase);
+                if ![one, other].iter().all(|at| units[**at].label.contains(char::is_uppercase)) {
+                    continue;
+                }
                 match words(word, known) {
-                    Some(Likeness::Spelling) if named(*one) && named(*other) => {
-                        add(*one, *other, Why::Spelling)
-                    }
-                    Some(_) if named(*one) && named(*other) => add(*one, *other, Why::Letter),
-                    _ => {}
+                    Some(Likeness::Spelling) => add(*one, *other, Why::Spelling),
+                    Some(Likeness::Letter) => add(*one, *other, Why::Letter),
+                    None => {}
                 }
             }
         }

@@ -17,7 +17,7 @@ pub(super) fn given_names(a: &str, b: &str) -> bool {
         of(&a).zip(of(&b)).is_some_and(|(a, b)| !a.is_disjoint(b))
     };
     a == b
-        || (letters == 1 || letters >= 3 && lexicon().nicknames.get(short.as_str()).is_none())
+        || (letters == 1 || letters >= 3 && !lexicon().nicknames.contains_key(short.as_str()))
             && long.starts_with(short.as_str())
         || known(&a, &b)
         || known(&b, &a)
