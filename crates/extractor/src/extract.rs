@@ -4,7 +4,7 @@ use crate::{
     coreference::{Coreference, View},
     identity,
     rules::{RuleBook, RuleError},
-    statements::{self, Dates},
+    statements::{self, Dates, Signs},
 };
 use standpoint_language::{Analysis, LanguageModel, ModelError};
 use standpoint_model::{Attribution, Document, Statement};
@@ -45,7 +45,7 @@ impl Extractor {
         &self.model
     }
 
-    /// All statements of `document`, in the order of their evidence, those below one in four left out.
+    /// All statements of `document`, in the order of their evidence, those below one in five left out.
     ///
     /// # Errors
     /// Where the language model fails.
@@ -56,12 +56,21 @@ impl Extractor {
     /// The same, from an analysis made before.
     #[must_use]
     pub fn statements(&self, document: &Document, analysis: &Analysis) -> Vec<Statement> {
+        // What one takes for wrong four times in five helps nobody.
+        let candidates = self.candidates(document, analysis).into_iter().map(|(statement, _)| statement);
+        let mut sure: Vec<Statement> =
+            candidates.filter(|statement| statement.confidence.get() >= 0.2).collect();
+        identity::localise(&mut sure);
+        sure
+    }
+
+    /// Every candidate, however improbable, with the signs that its confidence is made of.
+    #[must_use]
+    pub fn candidates(&self, document: &Document, analysis: &Analysis) -> Vec<(Statement, Signs)> {
         let view = View::new(analysis, &document.text);
         let hits = self.rules.find(analysis, &view.index);
         let coreference = Coreference::new(&view);
-        let mut found = statements::assemble(document, &coreference, &hits, &Dates::find(document));
-        identity::localise(&mut found);
-        found
+        statements::assemble(document, &coreference, &hits, &Dates::find(document))
     }
 
     /// Who says what in `text`.

@@ -13,3 +13,4 @@ mod statements;
 
 pub use chains::{Chain, Mention, chains};
 pub use extract::{ExtractError, Extractor};
+pub use statements::Signs;

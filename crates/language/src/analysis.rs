@@ -18,6 +18,8 @@ pub struct Analysis {
     pub attributions: Vec<TokenAttribution>,
     /// Predicates that words of the text signal, in the order of their cues.
     pub frames: Vec<Frame>,
+    /// For each noun and pronoun, in text order, what it points back to.
+    pub links: Vec<Link>,
 }
 
 /// A word in its sentence's tree (Universal Dependencies 2).
@@ -70,6 +72,26 @@ pub struct TokenAttribution {
     pub score: f32,
 }
 
+/// What a noun or pronoun points back to: earlier words that head a mention of the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The noun or pronoun.
+    pub word: usize,
+    /// Candidates, best first.
+    pub antecedents: Vec<Antecedent>,
+    /// Probability that it is the first mention of its thing, or no mention.
+    pub none: f32,
+}
+
+/// A candidate for an antecedent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Antecedent {
+    /// The head word of the earlier mention.
+    pub word: usize,
+    /// Probability; candidates that are mentions of one thing share it out among them.
+    pub score: f32,
+}
+
 /// A predicate that a word signals, with candidates for its arguments.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frame {
@@ -118,6 +140,12 @@ impl NameType {
 }
 
 impl Analysis {
+    /// What the noun or pronoun `at` points back to; `None` for other words.
+    #[must_use]
+    pub fn link(&self, at: usize) -> Option<&Link> {
+        self.links.binary_search_by_key(&at, |link| link.word).ok().and_then(|found| self.links.get(found))
+    }
+
     /// The code points from the first to the last word of `span`; empty for an empty span.
     #[must_use]
     pub fn chars(&self, span: Span<Tokens>) -> Span<Chars> {

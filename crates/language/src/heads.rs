@@ -24,6 +24,7 @@ struct File {
     acts: Vec<String>,
     pointers: Vec<String>,
     edges: Vec<usize>,
+    link_edges: Vec<usize>,
     first: Vec<(String, usize)>,
 }
 
@@ -39,6 +40,8 @@ pub(crate) struct Labels {
     pub(crate) group_of: Vec<usize>,
     /// Least distance in words of each class of distances but the first.
     pub(crate) edges: Vec<usize>,
+    /// The same for antecedents.
+    pub(crate) link_edges: Vec<usize>,
     columns: BTreeMap<String, Range<usize>>,
     /// Columns of the encoder's output.
     pub(crate) width: usize,
@@ -69,6 +72,11 @@ pub(crate) struct Heads {
     pub(crate) arg_none_anchor: Array2<f32>,
     /// `[pointers × 2, buckets]`.
     pub(crate) ptr_bias: Array2<f32>,
+    /// `[2, buckets]`: for pairs of different words, and of the same word.
+    pub(crate) link_bias: Array2<f32>,
+    pub(crate) link_none: f32,
+    /// `[LINK]`.
+    pub(crate) link_none_from: Array1<f32>,
 }
 
 /// Tags of the flat attribution head, in the order that [`crate::attribution`] counts on; so for the others.
@@ -78,7 +86,7 @@ const NAMES: [&str; 9] = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-L
 const POINTERS: [&str; 4] = ["subject", "object", "content", "cue"];
 const GROUPS: [&str; 4] = ["relation", "supports", "opposes", "claim"];
 /// The heads whose columns must be there.
-const FIRST: [&str; 15] = [
+const FIRST: [&str; 17] = [
     "tags",
     "names",
     "etypes",
@@ -94,6 +102,8 @@ const FIRST: [&str; 15] = [
     "word",
     "ptr_anchor",
     "ptr_word",
+    "link_from",
+    "link_to",
 ];
 
 impl Heads {
@@ -125,6 +135,9 @@ impl Heads {
             arg_none: tensors.vector("arg_none", 2 * GROUPS.len())?,
             arg_none_anchor: tensors.matrix("arg_none_anchor", 2 * GROUPS.len(), argument)?,
             ptr_bias: tensors.matrix("ptr_bias", 2 * POINTERS.len(), buckets)?,
+            link_bias: tensors.matrix("link_bias", 2, labels.link_edges.len() + 1)?,
+            link_none: tensors.vector("link_none", 1)?[0],
+            link_none_from: tensors.vector("link_none_from", width("link_from"))?,
             labels,
         })
     }
@@ -181,6 +194,7 @@ impl Labels {
             acts: known(file.acts),
             group_of: file.group_of,
             edges: file.edges,
+            link_edges: file.link_edges,
             columns,
             width,
         })

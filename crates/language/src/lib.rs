@@ -11,6 +11,7 @@ mod encoder;
 mod error;
 mod frames;
 mod heads;
+mod links;
 mod math;
 mod model;
 mod names;
@@ -22,7 +23,7 @@ mod window;
 mod wordpiece;
 mod words;
 
-pub use analysis::{Analysis, Argument, Frame, Name, NameType, Token, TokenAttribution};
+pub use analysis::{Analysis, Antecedent, Argument, Frame, Link, Name, NameType, Token, TokenAttribution};
 pub use conllu::{GivenDocument, conllu};
 pub use error::ModelError;
 pub use model::LanguageModel;

@@ -3,6 +3,7 @@
 use crate::attribution::Place;
 use crate::encoder::{Encoder, batches};
 use crate::heads::Heads;
+use crate::links::{self, Linker, Mention};
 use crate::math::rows;
 use crate::window::{Window, windows};
 use crate::words::{Given, Words};
@@ -10,6 +11,12 @@ use crate::{Analysis, ModelError, Vocabulary, attribution, frames, names, segmen
 use ndarray::ArrayView2;
 use rten_tensor::AsView;
 use std::path::Path;
+
+/// Windows that are read before the links of their words are drawn: bounds what vectors are kept of a long text.
+const TOGETHER: usize = 64;
+
+/// What a window says of its core, and the words of it that links are drawn between.
+type Part = (Analysis, Vec<Mention>);
 
 /// A trained model, ready to run; share one by reference between threads.
 pub struct LanguageModel {
@@ -82,8 +89,25 @@ impl LanguageModel {
 
     fn run(&self, words: Words, context: bool) -> Result<Analysis, ModelError> {
         let all = windows(&words.sizes(), &words.segmentation.paragraphs, context);
+        let mut out = Analysis::default();
+        let mut linker = Linker::default();
+        for windows in all.chunks(TOGETHER) {
+            for (part, mentions) in self.read(&words, windows)?.into_iter().flatten() {
+                out.tokens.extend(part.tokens);
+                out.names.extend(part.names);
+                out.attributions.extend(part.attributions);
+                out.frames.extend(part.frames);
+                out.links.extend(mentions.into_iter().map(|mention| linker.next(&self.heads, mention)));
+            }
+        }
+        out.segmentation = words.segmentation;
+        Ok(out)
+    }
+
+    /// What some windows say of their cores, in their order.
+    fn read(&self, words: &Words, all: &[Window]) -> Result<Vec<Option<Part>>, ModelError> {
         let packed = all.iter().enumerate().map(|(at, w)| words.pack(at, w, &self.vocabulary)).collect();
-        let mut parts: Vec<Option<Analysis>> = vec![None; all.len()];
+        let mut parts: Vec<Option<Part>> = all.iter().map(|_| None).collect();
         for batch in batches(packed) {
             let vectors = self.encoder.run(&batch)?;
             let wrong = || ModelError::Run("its output has the wrong shape".to_owned());
@@ -94,22 +118,14 @@ impl LanguageModel {
             for window in batch {
                 let own = rows(vectors, row..row + window.words.len());
                 row += window.words.len();
-                parts[window.number] = Some(self.decode(&words, &all[window.number], own));
+                parts[window.number] = Some(self.decode(words, &all[window.number], own));
             }
         }
-        let mut out = Analysis::default();
-        for part in parts.into_iter().flatten() {
-            out.tokens.extend(part.tokens);
-            out.names.extend(part.names);
-            out.attributions.extend(part.attributions);
-            out.frames.extend(part.frames);
-        }
-        out.segmentation = words.segmentation;
-        Ok(out)
+        Ok(parts)
     }
 
     /// What a window says of its core.
-    fn decode(&self, words: &Words, window: &Window, vectors: ArrayView2<'_, f32>) -> Analysis {
+    fn decode(&self, words: &Words, window: &Window, vectors: ArrayView2<'_, f32>) -> Part {
         let range = words.range(&window.sentences);
         let core = words.range(&window.core);
         let (first, core) = (core.start, core.start - range.start..core.end - range.start);
@@ -121,6 +137,8 @@ impl LanguageModel {
             }
         };
         let core_sentences: Vec<_> = window.core.clone().map(|at| within(first)(&at)).collect();
+        let tokens = syntax::tokens(&self.heads, own, &core_sentences, first);
+        let mentions = links::mentions(&self.heads, own, &tokens, &words.forms[first..], first);
         let (mut paragraphs, mut sentences) = (Vec::new(), Vec::new());
         for at in window.sentences.clone() {
             let sentence = within(range.start)(&at);
@@ -128,12 +146,13 @@ impl LanguageModel {
             sentences.resize(sentence.end, sentence);
         }
         let place = Place { words: vectors, first: range.start, core, paragraphs, sentences };
-        Analysis {
-            tokens: syntax::tokens(&self.heads, own, &core_sentences, first),
+        let analysis = Analysis {
+            tokens,
             names: names::names(&self.heads, own, &core_sentences, first),
             attributions: attribution::attributions(&self.heads, &place),
             frames: frames::frames(&self.heads, &place),
             ..Analysis::default()
-        }
+        };
+        (analysis, mentions)
     }
 }

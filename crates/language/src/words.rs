@@ -3,12 +3,14 @@
 use crate::window::{MAX_WINDOW, Window};
 use crate::{ModelError, Pieces, Segmentation, Vocabulary, opening_marks};
 use standpoint_model::{Span, TextIndex};
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// The words of a text with their pieces, sentence by sentence.
 pub(crate) struct Words {
     pub(crate) segmentation: Segmentation,
     pub(crate) pieces: Vec<Pieces>,
+    /// For each word a number, equal for words that are equal in lower case.
+    pub(crate) forms: Vec<u32>,
 }
 
 /// A window as rows of the encoder's input.
@@ -35,7 +37,8 @@ impl Words {
             .map(|at| tokens.get(at + 1).is_none_or(|next| next.start > tokens[at].end))
             .collect();
         let pieces = cut(&forms, &spaces, vocabulary);
-        Self { segmentation, pieces }
+        let forms = numbered(&forms);
+        Self { segmentation, pieces, forms }
     }
 
     /// Word pieces of each sentence.
@@ -81,6 +84,18 @@ impl Words {
         let word_casing = self.pieces[words.clone()].iter().map(|word| word.casing as i32).collect();
         Packed { number, words, pieces, casing, first, word_casing }
     }
+}
+
+/// Numbers of the words' lower-case forms, in the order of their first use.
+fn numbered(forms: &[&str]) -> Vec<u32> {
+    let mut known: HashMap<String, u32> = HashMap::new();
+    forms
+        .iter()
+        .map(|form| {
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            *known.entry(form.to_lowercase()).or_insert(next)
+        })
+        .collect()
 }
 
 /// The pieces of all words of a document.
@@ -143,6 +158,7 @@ impl Given {
             segmentation.sentences.push(Span::new(from, forms.len()));
         }
         let pieces = cut(&forms, &spaces, vocabulary);
-        Ok(Words { segmentation, pieces })
+        let forms = numbered(&forms);
+        Ok(Words { segmentation, pieces, forms })
     }
 }

@@ -40,6 +40,14 @@ fn check(analysis: &Analysis) {
     assert!(analysis.attributions.is_sorted_by_key(|a| a.cue.start));
     assert!(analysis.frames.is_sorted_by_key(|f| f.cue));
     let n = analysis.tokens.len();
+    assert!(analysis.links.windows(2).all(|pair| pair[0].word < pair[1].word));
+    for link in &analysis.links {
+        assert!(matches!(analysis.tokens[link.word].upos, "NOUN" | "PROPN" | "PRON"));
+        assert_eq!(analysis.link(link.word), Some(link));
+        let sum: f32 = link.none + link.antecedents.iter().map(|a| a.score).sum::<f32>();
+        assert!(link.antecedents.iter().all(|a| a.word < link.word) && sum <= 1.001);
+        assert!(link.antecedents.is_sorted_by(|a, b| a.score >= b.score));
+    }
     for attribution in &analysis.attributions {
         let all = attribution.content.iter().chain(&attribution.source).chain([&attribution.cue]);
         assert!(!attribution.content.is_empty() && all.clone().all(|span| !span.is_empty() && span.end <= n));

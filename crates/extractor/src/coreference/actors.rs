@@ -94,7 +94,12 @@ impl Actors {
 fn mention(view: &View, span: Span<Tokens>, guess: NameType) -> Option<Mention> {
     let mut span = span;
     // A possessive mark or an article at the border is no part of the name.
-    while span.len() > 1 && matches!(view.word(span.end - 1), "'s" | "'" | "," | "." | "”" | "\"") {
+    while span.len() > 1
+        && matches!(
+            view.word(span.end - 1),
+            "'s" | "'" | "," | "." | "”" | "\"" | "of" | "the" | "and" | "for" | "in" | "-"
+        )
+    {
         span = Span::new(span.start, span.end - 1);
     }
     while span.len() > 1 && matches!(view.word(span.start), "the" | "a" | "an" | "“" | "\"") {

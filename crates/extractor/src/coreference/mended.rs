@@ -46,7 +46,7 @@ pub(super) fn names(view: &View) -> Vec<(Span<Tokens>, NameType)> {
         if kind == NameType::Person {
             // "heckle Jane Doe": a small word before a name, unless it is a particle, is none.
             let first = span.range().find(|&i| capital(view, i) || PARTICLES.contains(&view.word(i)));
-            span = Span::new(first.unwrap_or(span.start), span.end);
+            span = Span::new(first.unwrap_or(span.start), hyphenated(view, span.end));
         } else {
             span = Span::new(span.start, grown(view, span, limit));
             let floor = out.last().map_or(0, |(before, _)| before.end).max(view.sentence(span.start).start);
@@ -130,6 +130,13 @@ fn joins(
         }
         _ => false,
     }
+}
+
+/// The end of a person's name with the rest of a double-barrelled one: "Ruth Adeyemi" of "Ruth Adeyemi-Cole".
+fn hyphenated(view: &View, end: usize) -> usize {
+    let joined = |a: usize| view.chars(Span::new(a, a + 1)).end == view.chars(Span::new(a + 1, a + 2)).start;
+    let goes_on = view.word(end) == "-" && capital(view, end + 1) && joined(end - 1) && joined(end);
+    if goes_on { hyphenated(view, end + 2) } else { end }
 }
 
 /// The end of a name grown over capitalised words, numbers of locals, and "Growers' Guild".

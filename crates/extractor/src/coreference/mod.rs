@@ -5,6 +5,7 @@
 
 mod actors;
 mod kind;
+mod linked;
 mod mended;
 mod nominal;
 mod phrase;
@@ -18,11 +19,15 @@ pub(crate) use speech::Speech;
 pub(crate) use view::View;
 
 use crate::names;
+use linked::Referent;
 use standpoint_language::NameType;
 use standpoint_model::{Entity, EntityType, Span, Tokens};
 
 /// A mention of more words describes its entity rather than names it.
 const LONGEST_NAME: usize = 14;
+
+/// A noun is another mention of an earlier one from this probability on.
+const SAME: f32 = 0.6;
 
 /// What a mention was found to name.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +84,13 @@ impl<'a> Coreference<'a> {
             self.actor(actor, "name", Some(&mention))
         } else if let Some(actor) = self.nominal(core, head) {
             self.actor(actor, "nominal", Some(&mention))
+        } else if let Some(earlier) = self.same_noun(head) {
+            let first = self.resolve_within(self.noun_phrase(earlier), slot, depth + 1);
+            let own = self.phrase(core, head, slot, depth);
+            match first {
+                Some(first) => Resolved { entity: first.entity.with_aliases(own.entity.names()), ..first },
+                None => own,
+            }
         } else {
             self.phrase(core, head, slot, depth)
         };
@@ -113,6 +125,16 @@ impl<'a> Coreference<'a> {
             .filter(|&actor| self.actors.get(actor).kind == wanted)
     }
 
+    /// The head of the first mention, not by a name, of what the noun at `head` points back to.
+    fn same_noun(&self, head: usize) -> Option<usize> {
+        match self.linked(head, |_| true)? {
+            (Referent::Noun(earlier), share) if share >= SAME && !self.view.is_pronoun(earlier) => {
+                Some(earlier)
+            }
+            _ => None,
+        }
+    }
+
     fn has_noun(&self, span: Span<Tokens>) -> bool {
         span.range().any(|i| matches!(self.view.upos(i), "NOUN" | "PROPN"))
     }
@@ -131,9 +153,11 @@ impl<'a> Coreference<'a> {
     fn phrase(&self, core: Span<Tokens>, head: usize, slot: Slot, depth: usize) -> Resolved {
         let text = self.view.text(core);
         let kind = kind::of_phrase(self.view, core, head, slot);
-        let bare = phrase::without_determiner(self.view, core);
+        let named = phrase::proper_run(self.view, core, head).map(|run| Span::new(run.start, core.end));
+        let bare = named.unwrap_or_else(|| phrase::without_determiner(self.view, core));
         let mut label = self.view.text(bare).to_owned();
         let mut aliases = vec![text.to_owned()];
+        aliases.extend(named.map(|run| self.view.text(Span::new(run.start, head)).to_owned()));
         // "two dozen other governors" are governors.
         aliases.extend(
             phrase::without_quantifier(self.view, bare, head).map(|rest| self.view.text(rest).to_owned()),

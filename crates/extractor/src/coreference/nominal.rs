@@ -1,12 +1,18 @@
 //! "The union", "the agency", "the deal": nouns that point back to something named.
 
-use super::{Coreference, kind, phrase};
-use standpoint_model::{EntityType, Span, Tokens};
+use super::{Coreference, kind, linked::Referent, phrase};
+use standpoint_model::{EntityType, Span, Tokens, fold_name};
+
+/// A noun stands for an actor from this probability on.
+const LINKED: f32 = 0.5;
 
 impl Coreference<'_> {
     /// The actor that the definite phrase `core` with head noun `head` points back to.
     pub(super) fn nominal(&self, core: Span<Tokens>, head: usize) -> Option<usize> {
-        if let Some(actor) = self.by_owner(core, head) {
+        if let Some(actor) = self.by_owner(core, head).or_else(|| self.by_proper_name(core, head)) {
+            return Some(actor);
+        }
+        if let Some(actor) = self.linked_actor(core, head) {
             return Some(actor);
         }
         if !phrase::is_definite(self.view, core)
@@ -30,6 +36,33 @@ impl Coreference<'_> {
         self.by_name_word(&noun, core)
             .or_else(|| self.by_description(&noun, core))
             .or_else(|| self.by_role(&noun, core))
+    }
+
+    /// The actor that the model links the noun to, of a type that the noun can name.
+    fn linked_actor(&self, core: Span<Tokens>, head: usize) -> Option<usize> {
+        let wanted = self.view.noun_type(head);
+        let (referent, share) = self.linked(head, |_| true)?;
+        let Referent::Actor(actor) = referent else { return None };
+        let kind = self.actors.get(actor).kind;
+        let person = |kind: Option<EntityType>| kind == Some(EntityType::Person);
+        let plural = self.view.word(head) != self.view.singular(head);
+        // A part of the phrase is not the whole.
+        let inside = core.range().any(|i| self.actors.at(i) == Some(actor));
+        let fits = !inside && (wanted.is_none() || person(wanted) == person(Some(kind)));
+        (fits && !(plural && person(Some(kind))) && share >= LINKED).then_some(actor)
+    }
+
+    /// "The costly Clean Slate program" where the document names the Clean Slate.
+    fn by_proper_name(&self, core: Span<Tokens>, head: usize) -> Option<usize> {
+        let run = phrase::proper_run(self.view, core, head)?;
+        let name = fold_name(self.view.text(run));
+        let (number, actor) = self
+            .actors
+            .iter()
+            .find(|(_, a)| std::iter::once(&a.label).chain(&a.names).any(|known| fold_name(known) == name))?;
+        // "The Acme plan" is not Acme.
+        let thing = matches!(actor.kind, EntityType::Policy | EntityType::Topic | EntityType::Document);
+        thing.then_some(number)
     }
 
     /// "The Border Patrol union", "Border Patrol agents' union": a body of that sort whose name holds the owner's.

@@ -1,6 +1,6 @@
 //! Noun phrases: their head, their core, their owner.
 
-use super::View;
+use super::{View, kind};
 use standpoint_language::Analysis;
 use standpoint_model::{Span, Tokens};
 
@@ -108,6 +108,16 @@ pub(super) fn without_quantifier(view: &View, bare: Span<Tokens>, head: usize) -
     };
     let start = (bare.start..head).find(|&i| !counts(i)).unwrap_or(head);
     (start > bare.start).then(|| Span::new(start, bare.end.max(start + 1)))
+}
+
+/// The capitalised words right before a noun for a measure: "Clean Slate" of "the costly Clean Slate program".
+pub(super) fn proper_run(view: &View, core: Span<Tokens>, head: usize) -> Option<Span<Tokens>> {
+    let capital = |i: usize| view.text(Span::new(i, i + 1)).starts_with(char::is_uppercase);
+    let joins = |i: usize| capital(i) || matches!(view.word(i), "of" | "and" | "for" | "-");
+    let measure = kind::is_target_noun(&view.singular(head)) && !capital(head);
+    let start = (core.start..head).rev().take_while(|&i| joins(i)).filter(|&i| capital(i)).last()?;
+    // One word alone is as likely an owner: "the Senate bill".
+    (measure && head - start > 1 && capital(head - 1)).then(|| Span::new(start, head))
 }
 
 /// Whether the phrase begins with "the", "this", "that" or a possessive pronoun: what it names is known already.

@@ -1,6 +1,6 @@
 //! Pronouns to what they stand for.
 
-use super::{Coreference, Resolved, Slot, head_of};
+use super::{Coreference, Resolved, Slot, head_of, linked::Referent};
 use crate::names::Gender;
 use standpoint_model::{EntityType, Span};
 
@@ -38,6 +38,8 @@ pub(super) fn class(word: &str) -> Option<Class> {
     })
 }
 
+/// A pronoun follows the model's links from this probability on.
+const LINKED: f32 = 0.3;
 /// How far back an antecedent may stand, in sentences.
 const REACH: usize = 5;
 
@@ -76,6 +78,19 @@ impl Coreference<'_> {
 
     /// The best earlier person: near, subject, source of a quotation, of fitting gender.
     pub(super) fn person(&self, at: usize, gender: Option<Gender>) -> Option<usize> {
+        let fits = |referent| match referent {
+            Referent::Actor(number) => {
+                let actor = self.actors.get(number);
+                actor.kind == EntityType::Person
+                    && (gender.is_none() || actor.gender.is_none_or(|g| Some(g) == gender))
+            }
+            Referent::Noun(_) => false,
+        };
+        if let Some((Referent::Actor(number), share)) = self.linked(at, fits)
+            && share >= LINKED
+        {
+            return Some(number);
+        }
         let here = self.view.analysis.sentence_of(at);
         let quoted = self.speech.covers(at);
         let mut best: Option<(f64, usize)> = None;
@@ -85,11 +100,13 @@ impl Coreference<'_> {
             {
                 continue;
             }
-            for mention in actor.mentions.iter().filter(|m| m.end <= at) {
+            // Mentions stand in text order: those within reach end just before the pronoun.
+            let past = actor.mentions.partition_point(|m| m.end <= at);
+            for mention in actor.mentions[..past].iter().rev() {
                 let head = head_of(self.view.analysis, *mention);
                 let distance = here - self.view.analysis.sentence_of(head).min(here);
                 if distance > REACH {
-                    continue;
+                    break;
                 }
                 let mut score = -(distance as f64);
                 score += if self.view.is_subject(head) { 0.8 } else { 0.0 };
@@ -174,6 +191,23 @@ impl Coreference<'_> {
 
     /// The best earlier body, place or thing for "it", body or group for "they".
     fn body(&self, at: usize, plural: bool, slot: Slot, depth: usize) -> Option<Resolved> {
+        let thing = |referent| {
+            self.referent_type(referent) != Some(EntityType::Person)
+                || plural && matches!(referent, Referent::Noun(_))
+        };
+        if let Some((referent, share)) = self.linked(at, thing)
+            && share >= LINKED
+        {
+            match referent {
+                Referent::Actor(number) => return Some(self.actor(number, "pronoun", None)),
+                Referent::Noun(earlier) if !self.view.is_pronoun(earlier) => {
+                    return self
+                        .resolve_within(self.noun_phrase(earlier), slot, depth + 1)
+                        .map(|r| Resolved { how: "pronoun", ..r });
+                }
+                Referent::Noun(_) => {}
+            }
+        }
         let here = self.view.analysis.sentence_of(at);
         let first =
             self.view.analysis.segmentation.sentences.get(here.saturating_sub(2)).map_or(0, |s| s.start);

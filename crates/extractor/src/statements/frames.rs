@@ -1,6 +1,6 @@
 //! The model's frames to drafts.
 
-use super::{Draft, implied, proposition};
+use super::{Draft, implied, proposition, signs};
 use crate::coreference::{Coreference, Resolved, Slot, collapse};
 use standpoint_language::{Argument, Frame};
 use standpoint_model::{Act, Entity, EntityType, Kind, Predicate, Span};
@@ -69,7 +69,14 @@ fn draft(
             (implied::object(coreference, predicate, object.span, frame.cue_span)?, object.score)
         }
         (Kind::Relation, None) => {
-            (implied::from_cue(coreference, predicate, frame.cue_span)?, frame.no_object)
+            let found = implied::from_cue(coreference, predicate, frame.cue_span)?;
+            // A title before the name means the country; "the president" of something else stands apart.
+            let title =
+                subject.is_some_and(|s| s.span.holds(frame.cue) || s.span.start == frame.cue_span.end);
+            if found.entity.kind == EntityType::Place && !title {
+                return None;
+            }
+            (found, frame.no_object)
         }
         (Kind::Stance, Some(object)) => (coreference.resolve(object.span, Slot::Target)?, object.score),
         _ => return None,
@@ -97,6 +104,7 @@ fn draft(
         target: object.map(|o| o.span),
         proposition: None,
         score,
+        signs: signs::of_frame(frame, subject, object),
         method: format!("model/{}", kind.as_str()),
     })
 }

@@ -20,6 +20,13 @@ static PLACES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Posts whose holders lead a ministry, with the patterns of its names.
+static PORTFOLIOS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    crate::data::rows(include_str!("../../data/statements/portfolio_heads.tsv"))
+        .filter_map(|row| Some((row[0], row.get(1)?.split('|').collect())))
+        .collect()
+});
+
 /// The object of a relation at `span`, which may stand in the cue's own word.
 pub(super) fn object(
     coreference: &Coreference,
@@ -39,7 +46,31 @@ pub(super) fn object(
     }
     // What one leads or belongs to is an actor; what one administers is a thing.
     let slot = if predicate == Predicate::Administers { Slot::Target } else { Slot::Holder };
-    coreference.resolve(span, slot)
+    let found = coreference.resolve(span, slot)?;
+    Some(if predicate == Predicate::Leads { of_portfolio(coreference, found, cue) } else { found })
+}
+
+/// The ministry of a minister for whom the text names the portfolio alone; other bodies as they are.
+fn of_portfolio(coreference: &Coreference, found: Resolved, cue: Span<Tokens>) -> Resolved {
+    let head = coreference.view.singular(cue.end.saturating_sub(1));
+    let is_body = |name: &str| {
+        name.split_whitespace().any(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "ministry" | "department" | "government" | "cabinet" | "office"
+            )
+        })
+    };
+    let Some((_, patterns)) = PORTFOLIOS.iter().find(|(post, _)| *post == head) else { return found };
+    if found.entity.kind == EntityType::Place || found.entity.names().any(is_body) {
+        return found;
+    }
+    let names: Vec<String> =
+        patterns.iter().map(|pattern| pattern.replace("{}", &found.entity.label)).collect();
+    let Some(label) = names.first() else { return found };
+    let entity = Entity::named(EntityType::Organization, label)
+        .with_aliases(names.iter().map(String::as_str).chain([found.entity.label.as_str()]));
+    Resolved { entity, actor: None, how: "implied" }
 }
 
 /// The object of a relation that no word names apart from the cue.

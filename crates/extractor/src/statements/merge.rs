@@ -23,6 +23,9 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
                 best.insert(key, draft);
             }
             Some(kept) => {
+                let again = kept.signs.get("again").copied().unwrap_or(0.0);
+                let both = kept.signs.contains_key("rule") != draft.signs.contains_key("rule")
+                    || kept.signs.contains_key("both");
                 let apart = !kept.cue.overlaps(&draft.cue);
                 let (high, low) = (kept.score.max(draft.score), kept.score.min(draft.score));
                 let score = if apart { high + (1.0 - high) * low * 0.5 } else { high };
@@ -31,6 +34,11 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
                     *kept = draft;
                 }
                 kept.score = score;
+                // Each further place counts for less.
+                kept.signs.insert("again", if apart { (again.exp() + 1.0).ln() } else { again });
+                if both {
+                    kept.signs.insert("both", 1.0);
+                }
                 kept.role = kept.role.take().or(role);
             }
         }

@@ -6,6 +6,8 @@ mod frames;
 mod implied;
 mod merge;
 mod relations;
+mod signs;
+mod twins;
 mod when;
 
 use crate::{
@@ -29,25 +31,33 @@ pub(crate) struct Draft {
     pub(crate) target: Option<Span<Tokens>>,
     /// Of a denial that says no more than "that is untrue": the words of what it denies.
     pub(crate) proposition: Option<Span<Tokens>>,
-    /// Raw score of the model or prior of the rule, 0 to 1, uncalibrated.
+    /// Raw score of the model or prior of the rule, 0 to 1: ranks drafts that say the same.
     pub(crate) score: f64,
+    /// What its confidence is made of.
+    pub(crate) signs: Signs,
     pub(crate) method: String,
 }
 
-/// All statements of a document, in the order of their evidence.
+/// All candidates of a document, in the order of their evidence, with the signs that their confidence is made of.
 pub(crate) fn assemble(
     document: &Document,
     coreference: &Coreference,
     rules: &[RuleHit],
     dates: &when::Dates,
-) -> Vec<Statement> {
+) -> Vec<(Statement, Signs)> {
     let mut drafts = frames::drafts(coreference);
     relations::add(coreference, rules, &mut drafts);
     let mut drafts = merge::merge(drafts);
+    twins::add(coreference, &mut drafts);
+    let mut drafts = merge::merge(drafts);
     denials::resolve(coreference.view, &mut drafts);
-    let mut statements: Vec<Statement> =
-        drafts.into_iter().filter_map(|draft| finish(document, coreference, dates, draft)).collect();
-    statements.sort_by(|a, b| {
+    for draft in &mut drafts {
+        signs::complete(coreference, draft);
+    }
+    signs::compare(&mut drafts);
+    let mut statements: Vec<(Statement, Signs)> =
+        drafts.into_iter().map(|draft| finish(document, coreference, dates, draft)).collect();
+    statements.sort_by(|(a, _), (b, _)| {
         (a.span, a.predicate, &a.subject.id, &a.object.id).cmp(&(
             b.span,
             b.predicate,
@@ -58,9 +68,10 @@ pub(crate) fn assemble(
     statements
 }
 
+pub use signs::Signs;
 pub(crate) use when::Dates;
 
-fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: Draft) -> Option<Statement> {
+fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: Draft) -> (Statement, Signs) {
     let view = coreference.view;
     let claim = draft.predicate.kind() == standpoint_model::Kind::Claim;
     let sentences = evidence(view.analysis, &draft);
@@ -74,11 +85,7 @@ fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: 
         }
         _ => sentences,
     };
-    let confidence = confidence::calibrated(draft.predicate, draft.score);
-    // What one takes for wrong three times in four helps nobody.
-    if confidence.get() < 0.25 {
-        return None;
-    }
+    let confidence = confidence::probability(draft.predicate, &draft.signs);
     let attributed_to = sources(coreference, &draft.subject.entity, draft.cue);
     let quote = view.index.slice(span).to_owned();
     let statement = Statement {
@@ -102,7 +109,7 @@ fn finish(document: &Document, coreference: &Coreference, dates: &Dates, draft: 
         },
         method: draft.method,
     };
-    Some(statement.addressed())
+    (statement.addressed(), draft.signs)
 }
 
 /// At most so many entities are listed that a claim speaks of.

@@ -46,6 +46,7 @@ pub(super) fn add(coreference: &Coreference, hits: &[RuleHit], drafts: &mut Vec<
             target,
             proposition: None,
             score: hit.prior,
+            signs: super::signs::of_rule(hit.prior),
             method: format!("rule/{}", hit.rule),
         });
     }
