@@ -14,6 +14,7 @@ mod counts;
 mod error;
 mod events;
 mod matrix;
+pub mod measure;
 mod network;
 mod normalize;
 mod onemode;

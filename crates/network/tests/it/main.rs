@@ -3,4 +3,5 @@
 mod files;
 mod fixture;
 mod matrices;
+mod measures;
 mod over_time;
