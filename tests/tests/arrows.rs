@@ -15,7 +15,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-graph", &["standpoint-model"]),
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
-    ("standpoint-network", &["standpoint-model"]),
     ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];
@@ -27,6 +26,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("oxigraph", &["standpoint-store"]),
     ("oxrdf", &["standpoint-rdf"]),
     ("petgraph", &["standpoint-graph"]),
+    ("rusqlite", &["standpoint-dna"]),
     ("graphviz-rust", &["standpoint-render"]),
     ("dagre", &["standpoint-render"]),
     ("clap", &["standpoint", "standpoint-eval"]),
