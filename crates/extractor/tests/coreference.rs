@@ -18,7 +18,7 @@ fn claimed(found: &[Statement], words: &str) -> Vec<String> {
         .iter()
         .filter(|s| s.predicate.kind() == Kind::Claim && s.object.label.contains(words))
         .collect();
-    claims.sort_by_key(|s| std::cmp::Reverse(s.confidence));
+    claims.sort_by(|a, b| b.confidence.get().total_cmp(&a.confidence.get()));
     claims.iter().map(|s| s.subject.label.clone()).collect()
 }
 
