@@ -1,7 +1,8 @@
 //! The commands, and the arguments that several of them share.
 
 use crate::commands::{
-    analyse, attributions, conflicts, demo, export, extract, identity, import, ingest, query, render, why,
+    analyse, attributions, conflicts, demo, export, extract, identity, import, ingest, measure, network,
+    query, render, why,
 };
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Ingest(ingest::Args),
     Query(query::Args),
     Conflicts(conflicts::Args),
+    Network(network::Args),
+    Measure(measure::Args),
     Render(render::Args),
     Identity(identity::Args),
     Why(why::Args),

@@ -59,7 +59,7 @@ pub(crate) fn write(statements: &[Statement], heading: bool, out: &mut dyn Write
 }
 
 /// A cell, in quotation marks where it needs them.
-fn quoted(cell: String) -> String {
+pub(crate) fn quoted(cell: String) -> String {
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 

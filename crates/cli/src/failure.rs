@@ -1,7 +1,9 @@
 //! Why the program gives up: the one place where errors are told.
 
 use crate::console::Console;
+use standpoint_dna::DnaError;
 use standpoint_extractor::ExtractError;
+use standpoint_network::NetworkError;
 use standpoint_render::RenderError;
 use standpoint_store::StoreError;
 use std::io;
@@ -30,6 +32,12 @@ pub(crate) enum Failure {
     /// The picture cannot be drawn.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// A database of Discourse Network Analyzer cannot be read or written.
+    #[error(transparent)]
+    Dna(Box<DnaError>),
+    /// There is no such network.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
     /// Output cannot be written.
     #[error("cannot write {name}: {source}")]
     Output {

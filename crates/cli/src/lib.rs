@@ -5,6 +5,7 @@
 //! place ([`failure`]).
 
 mod args;
+mod coded;
 mod commands;
 mod console;
 mod csv;
@@ -14,6 +15,7 @@ mod explain;
 mod failure;
 mod identity;
 mod output;
+mod report;
 mod seeds;
 mod tables;
 
@@ -52,6 +54,8 @@ fn dispatch(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Ingest(args) => commands::ingest::run(args, console),
         Command::Query(args) => commands::query::run(args, console),
         Command::Conflicts(args) => commands::conflicts::run(args, console),
+        Command::Network(args) => commands::network::run(args, console),
+        Command::Measure(args) => commands::measure::run(args, console),
         Command::Render(args) => commands::render::run(args, console),
         Command::Identity(args) => commands::identity::run(args, console),
         Command::Why(args) => commands::why::run(args, console),

@@ -87,6 +87,17 @@ pub(crate) fn plain<const N: usize>(
     table
 }
 
+/// Rows of texts under names.
+pub(crate) fn columns(head: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>, width: u16) -> Table {
+    let mut table = framed(width);
+    table.style_mut().row_separator = LineStyle::none();
+    table.set_header(head);
+    for row in rows {
+        table.add_row(row.iter().map(|cell| one_line(cell)));
+    }
+    table
+}
+
 fn framed(width: u16) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);

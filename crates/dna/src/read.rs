@@ -102,7 +102,7 @@ fn rows_of(
     // Names come from the file itself: quoted, so that none is taken for SQL.
     let quoted = table.replace('"', "\"\"");
     let mut statement = connection.prepare(&format!("SELECT * FROM \"{quoted}\" ORDER BY rowid"))?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut all = Vec::new();
     let mut rows = statement.query([])?;
     loop {

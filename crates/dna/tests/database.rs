@@ -1,5 +1,12 @@
 //! Databases that are made here, read, completed and written again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on should fail"
+)]
+
 use rusqlite::Connection;
 use standpoint_dna::{DnaError, Export, Tables, coded, password_matches, read, write};
 use standpoint_model::{Document, Entity, EntityType, Predicate, Statement};

@@ -18,6 +18,7 @@
 //! have rejected is left out.
 
 mod answer;
+mod aside;
 mod catalogue;
 mod codec;
 mod curation;

@@ -13,12 +13,13 @@ use std::io;
 /// Importing the file into an empty store gives the same statements. Turtle, N-Triples and RDF/XML cannot say which
 /// document a triple stands in; TriG, N-Quads and JSON-LD can.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  standpoint export -o press.trig\n  \
+#[command(after_help = "Examples:\n  standpoint export -o press.trig\n  standpoint export -o press.dna\n  \
                         standpoint export --store press --format jsonl > rows.jsonl")]
 pub(crate) struct Args {
-    /// jsonl, turtle, trig, ntriples, nquads, jsonld, rdfxml; told by the extension of the file, else trig.
-    #[arg(long, value_parser = super::import::format)]
-    format: Option<ExportFormat>,
+    /// jsonl, turtle, trig, ntriples, nquads, jsonld, rdfxml, dna (Discourse Network Analyzer 3); told by the extension of the
+    /// file, else trig.
+    #[arg(long, value_parser = target)]
+    format: Option<Target>,
     /// Evidence as Web Annotations besides, with positions and quotes; about four times as many triples.
     #[arg(long)]
     annotations: bool,
@@ -28,13 +29,31 @@ pub(crate) struct Args {
     output: OutputArg,
 }
 
+/// What is written.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    /// Rows or RDF.
+    Plain(ExportFormat),
+    /// A database of Discourse Network Analyzer.
+    Dna,
+}
+
+fn target(word: &str) -> Result<Target, String> {
+    if word == "dna" {
+        return Ok(Target::Dna);
+    }
+    super::import::format(word).map(Target::Plain).map_err(|known| format!("{known}, dna"))
+}
+
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let store = Store::open(&args.store.path)?;
     let extension = args.output.path.as_deref().and_then(|path| path.extension());
-    let format = args
-        .format
-        .or_else(|| extension.and_then(|word| ExportFormat::named(&word.to_string_lossy())))
-        .unwrap_or(ExportFormat::Rdf(Format::TriG));
+    let told = || extension.and_then(|word| target(&word.to_string_lossy().to_lowercase()).ok());
+    let format = match args.format.or_else(told) {
+        Some(Target::Dna) => return super::dna::export(&store, args.output.path.as_deref(), console),
+        Some(Target::Plain(format)) => format,
+        None => ExportFormat::Rdf(Format::TriG),
+    };
     let mut output = Output::open(args.output.path.as_deref())?;
     let options = ExportOptions { annotations: args.annotations };
     // What ends the export may be the store or the output; only the second is an error of writing.

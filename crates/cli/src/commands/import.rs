@@ -1,5 +1,6 @@
 //! `standpoint import`
 
+use super::dna;
 use crate::args::StoreArg;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
@@ -8,13 +9,14 @@ use standpoint_store::{ExportFormat, Imported, Store, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Put statement rows (JSON Lines) or RDF files into a store, which is made where none is.
+/// Put statement rows (JSON Lines), RDF files or databases of Discourse Network Analyzer (.dna, versions 2 and 3) into a
+/// store, which is made where none is.
 ///
 /// Statements of ours come back as statements; other triples are kept beside them, and can be asked for. A malformed
 /// line is told and passed over. At the end it is found out anew which names are names of one thing.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  standpoint import --store press corrected.jsonl\n  standpoint import register.ttl\n  \
+    after_help = "Examples:\n  standpoint import --store press corrected.jsonl\n  standpoint import register.ttl\n  standpoint import coded.dna\n  \
                   standpoint export -o - --format trig | standpoint import --store copy --format trig -"
 )]
 pub(crate) struct Args {
@@ -37,6 +39,14 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let mut store = Store::open_or_create(&args.store.path)?;
     let mut read = 0;
     for path in &args.files {
+        if args.format.is_none() && dna::is_dna(path) {
+            match dna::import(&mut store, path, console) {
+                Ok(()) => read += 1,
+                Err(error @ Failure::Dna(_)) => console.skip(error),
+                Err(error) => return Err(error),
+            }
+            continue;
+        }
         match one(&mut store, path, args.format) {
             Ok(imported) => {
                 read += 1;
