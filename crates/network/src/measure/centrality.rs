@@ -146,12 +146,12 @@ mod tests {
             let n = w.rows();
             let found = centrality(&w);
             let (mut through, mut near) = (vec![0.0; n], vec![0.0; n]);
-            for from in 0..n {
+            for (from, near) in near.iter_mut().enumerate() {
                 for to in (0..n).filter(|to| *to != from) {
                     let mut all = Vec::new();
                     paths(&w, from, to, &mut vec![from], 0.0, &mut all);
                     let Some(least) = all.iter().map(|(length, _)| *length).min_by(f64::total_cmp) else { continue };
-                    near[from] += 1.0 / least;
+                    *near += 1.0 / least;
                     let best: Vec<&Vec<usize>> = all.iter().filter(|(l, _)| (l - least).abs() < 1e-9).map(|(_, p)| p).collect();
                     for path in &best {
                         for node in &path[1..path.len() - 1] {
