@@ -1,4 +1,5 @@
 //! What is wrong with input is told with its file and line; the rest is done all the same, and the exit status tells.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use standpoint_model::{Kind, Span, Statement, TextIndex};
 use standpoint_tests::{Run, Workplace, lines};
