@@ -26,6 +26,19 @@ TUNE_TEXTS, TUNE_NEWS = "-04", 8
 # Annotations that stand in this folder; they join in the third stage.
 OWN = ("news", "texts")
 
+# Tasks whose windows have context; those whose batches are whole documents, so that links reach from window to window.
+CONTEXT, WHOLE = ("attributed", "shared", "statements", "chains"), ("statements", "chains")
+# Each stage: the one that it goes on from, epochs of each task, rates. "shared": the annotations of the corpora alone; "statements": ours too.
+STAGES = {
+    "first": (None, {"ewt": 3, "gum": 3, "names": 2, "attribution": 2}, {"encoder_rate": 3e-4, "head_rate": 1e-3, "floor": 0.15}),
+    "second": ("first", {"ewt": 2.5, "gum": 2, "names": 1, "attributed": 0.9, "shared": 5}, {"encoder_rate": 2.2e-4, "head_rate": 1e-3}),
+    "early": ("second", {"ewt": 2.2, "gum": 1.5, "attributed": 0.4, "shared": 1.5}, {"encoder_rate": 1.2e-4, "head_rate": 6e-4}),
+    "third": ("second", {"ewt": 2, "gum": 1.5, "names": 0.5, "chains": 2, "attributed": 0.4, "statements": 2.7},
+              {"encoder_rate": 2e-4, "head_rate": 1e-3}),
+    "fourth": ("third", {"ewt": 1.6, "gum": 1.2, "names": 0.3, "chains": 0.5, "attributed": 0.25, "statements": 0.7},
+               {"encoder_rate": 1e-4, "head_rate": 5e-4}),
+}
+
 
 def kept_for_tuning(records):
     """Names of the annotated documents that cut-offs are set on, and nothing is trained on."""
@@ -49,7 +62,7 @@ def schedule(tasks, rng):
         mine = []
         whole = int(epochs)
         for k in range(whole + (epochs > whole)):
-            made = epoch(records, rng, context=name in ("attributed", "statements", "chains"), core=core, whole=name in ("statements", "chains"))
+            made = epoch(records, rng, context=name in CONTEXT, core=core, whole=name in WHOLE)
             mine += made if k < whole else made[: int(len(made) * (epochs - whole))]
         for i, b in enumerate(mine):
             stream.append(((i + rng.random()) / len(mine), name, loss, b))
@@ -92,7 +105,7 @@ def main():
     parser.add_argument("minilm")
     parser.add_argument("vocabulary")
     parser.add_argument("out")
-    parser.add_argument("stage", nargs="?", default="all", choices=("first", "second", "early", "third", "fourth", "all"))
+    parser.add_argument("stage", nargs="?", default="all", choices=(*STAGES, "all"))
     parser.add_argument("--steps-factor", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -111,53 +124,25 @@ def main():
     articles = lambda rng: rng.randint(76, 160)
     kept = kept_for_tuning(records)
     attributed = [r for r in of("text") if r.get("attributions") is not None and r["name"] not in kept]
-    f = args.steps_factor
-    if args.stage in ("first", "all"):
-        model.encoder.load_minilm(args.minilm, vocabulary)
-        tasks = [("ewt", of("ewt-train"), 3 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 3 * f, losses.parse_loss, trees),
-                 ("names", of("names-train"), 2 * f, losses.names_loss, None),
-                 ("attribution", attributed, 2 * f, losses.attribution_loss, articles)]
-        train(model, schedule(tasks, rng), 3e-4, 1e-3, floor=0.15)
-        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/first.pt")
-        evaluate.report(model, records)
-    if args.stage in ("second", "all"):
-        load(model, f"{args.out}/first.pt")
-        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept and r["batch"] not in OWN]
-        marking.mark(model, of("text"))
-        tasks = [("ewt", of("ewt-train"), 2.5 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 2 * f, losses.parse_loss, trees),
-                 ("names", of("names-train"), 1 * f, losses.names_loss, None),
-                 ("attributed", attributed, 0.9 * f, both_losses, articles),
-                 ("statements", gold, 5 * f, losses.statement_loss, articles)]
-        train(model, schedule(tasks, rng), 2.2e-4, 1e-3)
-        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/second.pt")
-        evaluate.report(model, records)
-    if args.stage in ("early", "all"):
-        load(model, f"{args.out}/second.pt")
-        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept and r["batch"] not in OWN]
-        marking.mark(model, of("text"))
-        tasks = [("ewt", of("ewt-train"), 2.2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
-                 ("attributed", attributed, 0.4 * f, both_losses, articles), ("statements", gold, 1.5 * f, losses.statement_loss, articles)]
-        train(model, schedule(tasks, rng), 1.2e-4, 6e-4)
-        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/early.pt")
-    if args.stage in ("third", "all"):
-        load(model, f"{args.out}/second.pt")
-        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
-        marking.mark(model, of("text"))
-        tasks = [("ewt", of("ewt-train"), 2 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.5 * f, losses.parse_loss, trees),
-                 ("names", of("names-train"), 0.5 * f, losses.names_loss, None), ("chains", of("gum-train"), 2 * f, losses.link_loss, articles),
-                 ("attributed", attributed, 0.4 * f, both_losses, articles), ("statements", gold, 2.7 * f, article_losses, articles)]
-        train(model, schedule(tasks, rng), 2e-4, 1e-3)
-        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/third.pt")
-        evaluate.report(model, records)
-    if args.stage in ("fourth", "all"):
-        load(model, f"{args.out}/third.pt")
-        gold = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
-        marking.mark(model, of("text"))
-        tasks = [("ewt", of("ewt-train"), 1.6 * f, losses.parse_loss, trees), ("gum", of("gum-train"), 1.2 * f, losses.parse_loss, trees),
-                 ("names", of("names-train"), 0.3 * f, losses.names_loss, None), ("chains", of("gum-train"), 0.5 * f, losses.link_loss, articles),
-                 ("attributed", attributed, 0.25 * f, both_losses, articles), ("statements", gold, 0.7 * f, article_losses, articles)]
-        train(model, schedule(tasks, rng), 1e-4, 5e-4)
-        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/fourth.pt")
+    rated = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
+    shared = [r for r in rated if r["batch"] not in OWN]
+    data = {"ewt": (of("ewt-train"), losses.parse_loss, trees), "gum": (of("gum-train"), losses.parse_loss, trees),
+            "names": (of("names-train"), losses.names_loss, None), "chains": (of("gum-train"), losses.link_loss, articles),
+            "attribution": (attributed, losses.attribution_loss, articles), "attributed": (attributed, both_losses, articles),
+            "shared": (shared, losses.statement_loss, articles), "statements": (rated, article_losses, articles)}
+    for stage in STAGES:
+        if args.stage not in (stage, "all"):
+            continue
+        source, epochs, rates = STAGES[stage]
+        if source:
+            load(model, f"{args.out}/{source}.pt")
+            # The parser of the stage before finds the head words of the annotated spans.
+            marking.mark(model, of("text"))
+        else:
+            model.encoder.load_minilm(args.minilm, vocabulary)
+        tasks = [(name, data[name][0], n * args.steps_factor, *data[name][1:]) for name, n in epochs.items()]
+        train(model, schedule(tasks, rng), **rates)
+        torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/{stage}.pt")
         evaluate.report(model, records)
 
 

@@ -20,10 +20,10 @@ static PLACES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Posts whose holders lead a ministry, with the patterns of its names.
-static PORTFOLIOS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+/// Posts whose holders lead a ministry, with words that say that a name is no bare portfolio, and the patterns of its names.
+static PORTFOLIOS: LazyLock<Vec<(&str, Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
     crate::data::rows(include_str!("../../data/statements/portfolio_heads.tsv"))
-        .filter_map(|row| Some((row[0], row.get(1)?.split('|').collect())))
+        .filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect(), row.get(2)?.split('|').collect())))
         .collect()
 });
 
@@ -53,15 +53,11 @@ pub(super) fn object(
 /// The ministry of a minister for whom the text names the portfolio alone; other bodies as they are.
 fn of_portfolio(coreference: &Coreference, found: Resolved, cue: Span<Tokens>) -> Resolved {
     let head = coreference.view.singular(cue.end.saturating_sub(1));
-    let is_body = |name: &str| {
-        name.split_whitespace().any(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "ministry" | "department" | "government" | "cabinet" | "office"
-            )
-        })
+    let Some((_, bodies, patterns)) = PORTFOLIOS.iter().find(|(post, ..)| *post == head) else {
+        return found;
     };
-    let Some((_, patterns)) = PORTFOLIOS.iter().find(|(post, _)| *post == head) else { return found };
+    let is_body =
+        |name: &str| name.split_whitespace().any(|word| bodies.contains(&word.to_lowercase().as_str()));
     if found.entity.kind == EntityType::Place || found.entity.names().any(is_body) {
         return found;
     }

@@ -4,27 +4,23 @@ use super::Draft;
 use crate::coreference::{Coreference, Resolved};
 use standpoint_language::{Argument, Frame};
 use standpoint_model::{EntityType, Predicate, Span, Tokens};
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 /// Named numbers; one that is missing is 0.
 pub type Signs = BTreeMap<&'static str, f64>;
 
 /// Words in the cue's sentence that may take the point out of it, each with the sign that it is.
-const HEDGES: [(&str, &str); 13] = [
-    ("if", "hedge:if"),
-    ("whether", "hedge:whether"),
-    ("would", "hedge:would"),
-    ("could", "hedge:may"),
-    ("may", "hedge:may"),
-    ("might", "hedge:may"),
-    ("should", "hedge:should"),
-    ("?", "hedge:question"),
-    ("not", "hedge:not"),
-    ("n't", "hedge:not"),
-    ("n’t", "hedge:not"),
-    ("never", "hedge:not"),
-    ("no", "hedge:not"),
-];
+static HEDGES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    crate::data::rows(include_str!("../../data/statements/hedges.tsv"))
+        .filter_map(|row| Some((row[0], *row.get(1)?)))
+        .collect()
+});
+
+/// A hedge farther from the cue, in words, is about something else; a question mark closes the whole sentence.
+const NEAR: usize = 6;
 
 /// Scores of a frame and of the arguments that were chosen.
 pub(super) fn of_frame(frame: &Frame, subject: Option<Argument>, object: Option<Argument>) -> Signs {
@@ -89,11 +85,10 @@ pub(super) fn complete(coreference: &Coreference, draft: &mut Draft) {
     }
     let around = view.sentence(draft.cue.start);
     for i in around.range() {
-        if let Some((_, sign)) = HEDGES.iter().find(|(word, _)| *word == view.word(i)) {
-            let near = i.abs_diff(draft.cue.start) <= 6;
-            if near || *sign == "hedge:question" {
-                draft.signs.insert(sign, 1.0);
-            }
+        if let Some(sign) = HEDGES.get(view.word(i))
+            && (i.abs_diff(draft.cue.start) <= NEAR || view.word(i) == "?")
+        {
+            draft.signs.insert(sign, 1.0);
         }
     }
 }
