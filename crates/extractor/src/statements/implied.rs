@@ -20,10 +20,21 @@ static PLACES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Posts whose holders lead a ministry, with words that say that a name is no bare portfolio, and the patterns of its names.
-static PORTFOLIOS: LazyLock<Vec<(&str, Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
+/// A post whose holder leads a ministry that may be called by its portfolio alone.
+struct Portfolio {
+    post: &'static str,
+    /// Words that say that a name is a body's already.
+    bodies: Vec<&'static str>,
+    /// Patterns of the ministry's names, `{}` for the portfolio.
+    patterns: Vec<&'static str>,
+}
+
+static PORTFOLIOS: LazyLock<Vec<Portfolio>> = LazyLock::new(|| {
     crate::data::rows(include_str!("../../data/statements/portfolio_heads.tsv"))
-        .filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect(), row.get(2)?.split('|').collect())))
+        .filter_map(|row| {
+            let (bodies, patterns) = (row.get(1)?.split(' ').collect(), row.get(2)?.split('|').collect());
+            Some(Portfolio { post: row[0], bodies, patterns })
+        })
         .collect()
 });
 
@@ -53,16 +64,15 @@ pub(super) fn object(
 /// The ministry of a minister for whom the text names the portfolio alone; other bodies as they are.
 fn of_portfolio(coreference: &Coreference, found: Resolved, cue: Span<Tokens>) -> Resolved {
     let head = coreference.view.singular(cue.end.saturating_sub(1));
-    let Some((_, bodies, patterns)) = PORTFOLIOS.iter().find(|(post, ..)| *post == head) else {
-        return found;
+    let Some(portfolio) = PORTFOLIOS.iter().find(|p| p.post == head) else { return found };
+    let is_body = |name: &str| {
+        name.split_whitespace().any(|word| portfolio.bodies.contains(&word.to_lowercase().as_str()))
     };
-    let is_body =
-        |name: &str| name.split_whitespace().any(|word| bodies.contains(&word.to_lowercase().as_str()));
     if found.entity.kind == EntityType::Place || found.entity.names().any(is_body) {
         return found;
     }
     let names: Vec<String> =
-        patterns.iter().map(|pattern| pattern.replace("{}", &found.entity.label)).collect();
+        portfolio.patterns.iter().map(|pattern| pattern.replace("{}", &found.entity.label)).collect();
     let Some(label) = names.first() else { return found };
     let entity = Entity::named(EntityType::Organization, label)
         .with_aliases(names.iter().map(String::as_str).chain([found.entity.label.as_str()]));
