@@ -37,6 +37,8 @@ STAGES = {
               {"encoder_rate": 2e-4, "head_rate": 1e-3}),
     "fourth": ("third", {"ewt": 1.6, "gum": 1.2, "names": 0.3, "chains": 0.5, "attributed": 0.25, "statements": 0.7},
                {"encoder_rate": 1e-4, "head_rate": 5e-4}),
+    "fifth": ("fourth", {"ewt": 1.6, "gum": 1.2, "names": 0.5, "chains": 1, "attributed": 0.8, "statements": 2.7},
+              {"encoder_rate": 2e-4, "head_rate": 1e-3}),
 }
 
 
