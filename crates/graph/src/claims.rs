@@ -102,6 +102,15 @@ impl<'g> Claims<'g> {
     }
 }
 
+/// What a dispute is about: the matters named, and only where there are none whom it concerns. Two disputes of one pair
+/// over two programmes are two, though both speak of one person.
+pub(crate) fn disputed(network: &StanceGraph, bearers: &[Bearer]) -> Box<[Matter]> {
+    let is_actor = |bearer: &&Bearer| network.graph[bearer.1].kind.is_actor();
+    let named: Box<[Matter]> =
+        bearers.iter().filter(|bearer| !is_actor(bearer)).map(|(matter, _)| *matter).collect();
+    if named.is_empty() { bearers.iter().map(|(matter, _)| *matter).collect() } else { named }
+}
+
 /// What both lists are about, as the first bears on it.
 pub(crate) fn common(one: &[Bearer], other: &[Bearer]) -> Vec<Bearer> {
     let in_other = |matter: Matter| other.binary_search_by_key(&matter, |bearer| bearer.0).is_ok();

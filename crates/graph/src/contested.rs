@@ -1,7 +1,7 @@
 //! Denials, and what they deny.
 
 use crate::{
-    claims::{Claim, Claims, common},
+    claims::{Claim, Claims, common, disputed},
     finding::{Finding, Matters, Parts},
     row::Row,
     stems::{Stem, contained, has, jaccard},
@@ -212,7 +212,7 @@ impl<'a> Court<'a> {
             parties: [report.teller, denial.claim.holder],
             statements: [report.statement, denial.claim.statement],
             matters: Matters::Claims {
-                matters: matters.iter().map(|(matter, _)| *matter).collect(),
+                matters: disputed(self.claims.network, matters),
                 further: Box::default(),
             },
             parts,

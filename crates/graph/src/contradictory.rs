@@ -1,7 +1,7 @@
 //! Claims of one matter that cannot both hold, and holders whose claims turn.
 
 use crate::{
-    claims::{Claim, Claims, common},
+    claims::{Claim, Claims, common, disputed},
     contradiction::contradiction,
     finding::{Finding, Matters, Parts},
     said::Heard,
@@ -122,7 +122,7 @@ fn judge(claims: &Claims<'_>, one: &Point<'_, '_>, other: &Point<'_, '_>) -> Opt
         parties: [first.claim.holder, second.claim.holder],
         statements: [first.claim.statement, second.claim.statement],
         matters: Matters::Claims {
-            matters: shared.iter().map(|(matter, _)| *matter).collect(),
+            matters: disputed(claims.network, &shared),
             further: Box::new([first.again.clone(), second.again.clone()]),
         },
         parts,
