@@ -19,6 +19,7 @@ import subprocess
 import sys
 
 import annotations
+import cues
 
 OWN = os.path.dirname(os.path.abspath(__file__))
 HELD_OUT_MONTHS = ("2016-08", "2016-09")
@@ -300,6 +301,10 @@ def main():
             continue
         records.append({"name": name, "corpus": "text", "text": text, "batch": batch, "late": bool(date and date[:7] in HELD_OUT_MONTHS),
                         "raw": attributions, "gold": gold.get(name), "listed": entities.get(name)})
+    # The cue bank, its slots filled twice.
+    for document in (d for seed in (1, 2) for d in cues.documents(seed)):
+        records.append({"name": document["document"], "corpus": "text", "text": document["text"], "batch": "cues", "late": False,
+                        "raw": None, "gold": document["rows"], "listed": None, "kinds": document["kinds"]})
 
     asked = "\n".join(json.dumps({"text": r["text"]} if "text" in r else {"words": r["words"], "spaces": r["spaces"]}) for r in records)
     answers = subprocess.run([binary, vocabulary], input=asked.encode(), stdout=subprocess.PIPE, check=True).stdout.decode().splitlines()
@@ -334,11 +339,11 @@ def main():
             stance_only = (record["batch"] or "").startswith("stance")
             record["rows"] = rows
             # Every expression of a stance is annotated, not only the first of each pair.
-            record["exhaustive"] = record["batch"] in ("news", "texts")
+            record["exhaustive"] = record["batch"] in ("news", "texts", "cues")
             record["named"] = named + occurrences(record, record["gold"])
             if record["listed"] is not None:
                 record["names"] = project_names(record, answer["tokens"], record["text"], record["listed"])
-            record["kinds"] = ["stance"] if stance_only else ["relation", "stance", "claim"]
+            record.setdefault("kinds", ["stance"] if stance_only else ["relation", "stance", "claim"])
             if record["late"]:
                 record["kinds"] = [k for k in record["kinds"] if k != "claim"]
         del record["raw"], record["gold"], record["text"], record["listed"]

@@ -1,14 +1,17 @@
 """Trains the network on the records of prepare.py, in stages.
 
-usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [first|second|early|third|fourth|all] [--steps-factor 1.0]
+usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [STAGE|all] [--steps-factor 1.0]
 
 first:  trees, tags, names and attributions. Its parser then finds the head words of the annotated spans.
 second: the same, and statements.
 early:  a short second annealing of these, for the mean of checkpoints (average.py).
 third:  from the second stage on, the same, coreference, and the annotations of this folder. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
 fourth: a short second annealing of all that, trees above all.
+fifth:  the third's tasks again at its rates: what was annealed is warmed up once more.
+sixth:  the same, with the cue bank; the last.
 """
 import argparse
+import os
 import pickle
 import random
 import time
@@ -21,8 +24,8 @@ from model import Model
 from windows import batches, collate, document_batches, pack, windows
 
 TUNE = ("batch10", "labour")
-# Of the annotations of this folder, every document whose number or whose place in the list is a multiple.
-TUNE_TEXTS, TUNE_NEWS = "-04", 8
+# Of the annotations of this folder, the texts of this number and the articles that this file names.
+TUNE_TEXTS, TUNE_NEWS = "-04", os.path.join(os.path.dirname(os.path.abspath(__file__)), "annotations", "kept.txt")
 # Annotations that stand in this folder; they join in the third stage.
 OWN = ("news", "texts")
 
@@ -39,14 +42,16 @@ STAGES = {
                {"encoder_rate": 1e-4, "head_rate": 5e-4}),
     "fifth": ("fourth", {"ewt": 1.6, "gum": 1.2, "names": 0.5, "chains": 1, "attributed": 0.8, "statements": 2.7},
               {"encoder_rate": 2e-4, "head_rate": 1e-3}),
+    "sixth": ("fifth", {"ewt": 1.8, "gum": 1.2, "names": 0.6, "chains": 0.8, "attributed": 0.8, "cues": 2, "statements": 2.8},
+              {"encoder_rate": 1.7e-4, "head_rate": 1e-3}),
 }
 
 
 def kept_for_tuning(records):
     """Names of the annotated documents that cut-offs are set on, and nothing is trained on."""
-    news = sorted(r["name"] for r in records if r.get("batch") == "news")
+    news = open(TUNE_NEWS, encoding="utf-8").read().split()
     texts = [r["name"] for r in records if r.get("batch") == "texts" and r["name"].endswith(TUNE_TEXTS)]
-    return {r["name"] for r in records if r.get("batch") in TUNE} | set(news[::TUNE_NEWS]) | set(texts)
+    return {r["name"] for r in records if r.get("batch") in TUNE} | set(news) | set(texts)
 
 
 def epoch(records, rng, context=True, core=None, whole=False):
@@ -126,12 +131,14 @@ def main():
     articles = lambda rng: rng.randint(76, 160)
     kept = kept_for_tuning(records)
     attributed = [r for r in of("text") if r.get("attributions") is not None and r["name"] not in kept]
-    rated = [r for r in of("text") if r.get("rows") and r["name"] not in kept]
+    bank = [r for r in of("text") if r["batch"] == "cues"]
+    rated = [r for r in of("text") if r.get("rows") and r["batch"] != "cues" and r["name"] not in kept]
     shared = [r for r in rated if r["batch"] not in OWN]
     data = {"ewt": (of("ewt-train"), losses.parse_loss, trees), "gum": (of("gum-train"), losses.parse_loss, trees),
             "names": (of("names-train"), losses.names_loss, None), "chains": (of("gum-train"), losses.link_loss, articles),
             "attribution": (attributed, losses.attribution_loss, articles), "attributed": (attributed, both_losses, articles),
-            "shared": (shared, losses.statement_loss, articles), "statements": (rated, article_losses, articles)}
+            "shared": (shared, losses.statement_loss, articles), "statements": (rated, article_losses, articles),
+            "cues": (bank, losses.statement_loss, articles)}
     for stage in STAGES:
         if args.stage not in (stage, "all"):
             continue
