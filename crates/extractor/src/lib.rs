@@ -2,6 +2,7 @@
 
 mod chains;
 mod coreference;
+mod cues;
 mod data;
 pub mod dates;
 mod extract;

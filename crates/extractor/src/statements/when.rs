@@ -2,17 +2,23 @@
 
 use crate::dates::{self, DateMention, Part};
 use standpoint_model::{Chars, Document, Kind, PartialDate, Predicate, Span};
+use std::ops::Range;
 
 /// Furthest that the end of a post may stand from the word that names it, in code points: "president until 2009".
 const NEAR: usize = 80;
 /// So many code points before a post's word are looked at for "former" and "then".
 const BEFORE: usize = 12;
+/// So many letters a short form has at most: "Sept.".
+const SHORT: usize = 4;
 
 /// The dates that a document names, and its own.
 pub(crate) struct Dates {
     text: Vec<char>,
+    /// Behind each sentence; sorted.
+    ends: Vec<usize>,
+    /// In the order of their starts.
     mentions: Vec<DateMention>,
-    /// Where times stand that no date expresses: "in the 1990s".
+    /// Where times stand that no date expresses: "in the 1990s"; in the order of their starts.
     vague: Vec<Span<Chars>>,
     document: Option<PartialDate>,
 }
@@ -20,8 +26,12 @@ pub(crate) struct Dates {
 impl Dates {
     pub(crate) fn find(document: &Document) -> Self {
         let own = document.date.or_else(|| dates::dateline_date(&document.text));
-        let (mentions, vague) = dates::told_dates(&document.text, own);
-        Self { text: document.text.chars().collect(), mentions, vague, document: own }
+        let (mut mentions, mut vague) = dates::told_dates(&document.text, own);
+        mentions.sort_by_key(|mention| mention.span.start);
+        vague.sort_by_key(|span| span.start);
+        let text: Vec<char> = document.text.chars().collect();
+        let ends = (0..text.len()).filter(|&at| ends_sentence(&text, at)).map(|at| at + 1).collect();
+        Self { text, ends, mentions, vague, document: own }
     }
 
     /// When a statement held or was said; `evidence` is the content of a claim, the sentences of anything else.
@@ -55,10 +65,13 @@ impl Dates {
             |span: &Span<Chars>| within.covers(span) && outside.is_none_or(|outside| !outside.overlaps(span));
         let far = |span: &Span<Chars>| span.start.abs_diff(cue.start);
         // "last year's decision" dates the decision, and nothing is said in the future.
-        let dated =
-            self.mentions.iter().filter(|m| fits(&m.span) && !m.possessive && !self.is_to_come(m.date));
+        let dated = self
+            .told_in(within)
+            .iter()
+            .filter(|m| fits(&m.span) && !m.possessive && !self.is_to_come(m.date));
         let date = dated.min_by_key(|mention| far(&mention.span));
-        let vague = self.vague.iter().filter(|span| fits(span)).map(far).min();
+        let vague = &self.vague[starting_in(&self.vague, within, |span| span.start)];
+        let vague = vague.iter().filter(|span| fits(span)).map(far).min();
         match (date, vague) {
             (Some(mention), vague) if vague.is_none_or(|vague| far(&mention.span) <= vague) => {
                 Some(mention.date)
@@ -74,12 +87,12 @@ impl Dates {
             let close = mention.span.start >= cue.start && mention.span.start <= cue.end + NEAR;
             past(mention) && close && mention.part == Part::End
         };
-        if let Some(end) = self.mentions.iter().find(ends) {
+        if let Some(end) = self.told_in(evidence).iter().find(ends) {
             return Some(end.date);
         }
         if self.is_of_then(cue) {
             let far = |mention: &&DateMention| mention.span.start.abs_diff(cue.start);
-            return self.mentions.iter().filter(past).min_by_key(far).map(|mention| mention.date);
+            return self.told_in(evidence).iter().filter(past).min_by_key(far).map(|mention| mention.date);
         }
         self.document
     }
@@ -110,30 +123,42 @@ impl Dates {
         self.document.is_some_and(|today| today.surely_before(date))
     }
 
+    /// The dates that begin in a span.
+    fn told_in(&self, span: Span<Chars>) -> &[DateMention] {
+        &self.mentions[starting_in(&self.mentions, span, |mention| mention.span.start)]
+    }
+
     /// The sentence round `cue`, cut at full stops before a blank and a capital, and at empty lines.
     fn sentence(&self, cue: Span<Chars>) -> Span<Chars> {
         let end = cue.end.min(self.text.len());
-        let start = (0..cue.start.min(end)).rev().find(|&at| self.ends_sentence(at)).map_or(0, |at| at + 1);
-        let stop =
-            (end..self.text.len()).find(|&at| self.ends_sentence(at)).map_or(self.text.len(), |at| at + 1);
-        Span::new(start, stop)
+        let before = self.ends.partition_point(|&at| at <= cue.start.min(end));
+        let behind = self.ends.partition_point(|&at| at <= end);
+        let start = before.checked_sub(1).map_or(0, |at| self.ends[at]);
+        Span::new(start, self.ends.get(behind).copied().unwrap_or(self.text.len()))
     }
+}
 
-    fn ends_sentence(&self, at: usize) -> bool {
-        let is = |at: usize, what: fn(char) -> bool| self.text.get(at).copied().is_some_and(what);
-        let closed = |c: char| matches!(c, '”' | '"' | '’' | ')');
-        match self.text[at] {
-            '\n' => is(at + 1, |c| c == '\n'),
-            '.' | '!' | '?' => {
-                let next = at + 1 + usize::from(is(at + 1, closed));
-                // "Nov. 17", "Sen. Lee": short forms end no sentence.
-                let word = self.text[..at].iter().rev().take_while(|c| c.is_alphanumeric()).count();
-                let first = self.text.get(at.wrapping_sub(word)).copied();
-                let short = self.text[at] == '.' && word <= 4 && first.is_some_and(char::is_uppercase);
-                is(next, char::is_whitespace) && !is(next + 1, char::is_lowercase) && !short
-            }
-            _ => false,
+/// Which of these, in the order of their starts, begin in a span.
+fn starting_in<T>(all: &[T], span: Span<Chars>, start: impl Fn(&T) -> usize) -> Range<usize> {
+    let from = all.partition_point(|one| start(one) < span.start);
+    from..from.max(all.partition_point(|one| start(one) < span.end))
+}
+
+/// Whether a sentence ends with the sign at `at`.
+fn ends_sentence(text: &[char], at: usize) -> bool {
+    let is = |at: usize, what: fn(char) -> bool| text.get(at).copied().is_some_and(what);
+    let closed = |c: char| matches!(c, '”' | '"' | '’' | ')');
+    match text[at] {
+        '\n' => is(at + 1, |c| c == '\n'),
+        '.' | '!' | '?' => {
+            let next = at + 1 + usize::from(is(at + 1, closed));
+            // "Nov. 17", "Sen. Lee": short forms end no sentence.
+            let word = text[..at].iter().rev().take_while(|c| c.is_alphanumeric()).take(SHORT + 1).count();
+            let first = text.get(at.wrapping_sub(word)).copied();
+            let short = text[at] == '.' && word <= SHORT && first.is_some_and(char::is_uppercase);
+            is(next, char::is_whitespace) && !is(next + 1, char::is_lowercase) && !short
         }
+        _ => false,
     }
 }
 
