@@ -8,7 +8,8 @@ early:  a short second annealing of these, for the mean of checkpoints (average.
 third:  from the second stage on, the same, coreference, and the annotations of this folder. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
 fourth: a short second annealing of all that, trees above all.
 fifth:  the third's tasks again at its rates: what was annealed is warmed up once more.
-sixth:  the same, with the cue bank; the last.
+sixth:  the same, with the cue bank.
+seventh: a last annealing, as the fourth.
 """
 import argparse
 import os
@@ -44,6 +45,8 @@ STAGES = {
               {"encoder_rate": 2e-4, "head_rate": 1e-3}),
     "sixth": ("fifth", {"ewt": 1.8, "gum": 1.2, "names": 0.6, "chains": 0.8, "attributed": 0.8, "cues": 2, "statements": 2.8},
               {"encoder_rate": 1.7e-4, "head_rate": 1e-3}),
+    "seventh": ("sixth", {"ewt": 1.6, "gum": 1, "names": 0.3, "chains": 0.4, "attributed": 0.3, "cues": 0.4, "statements": 0.6},
+                {"encoder_rate": 1e-4, "head_rate": 5e-4}),
 }
 
 
