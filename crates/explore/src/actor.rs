@@ -214,3 +214,29 @@ impl Corpus {
 pub(crate) fn side(polarity: Polarity) -> usize {
     usize::from(polarity == Polarity::Oppose)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{corpus, of, person};
+
+    #[test]
+    fn an_actor_with_all_that_is_told_of_it() {
+        let corpus = corpus();
+        let north = corpus.actor(&of("North Dockers Union")).unwrap();
+        assert_eq!(north.leaders[0].other.label, "Éva Lind");
+        assert_eq!(north.leaders[0].roles, ["president"]);
+        assert_eq!(north.belongs_to[0].entity.label, "Dockers Federation");
+        let against = &north.opposes[0];
+        assert_eq!((against.tally.statements, against.tally.documents), (2, 2));
+        assert!(against.tally.best.quote.starts_with("Once more"), "{against:?}");
+        assert!(!against.both_sides && north.supports.is_empty());
+        assert_eq!(against.tally.first.unwrap().to_string(), "2020-05-01");
+        assert_eq!(north.conflicts.len(), 1);
+        assert_eq!(north.documents[0].statements, 3);
+        let federation = corpus.actor(&of("Dockers Federation")).unwrap();
+        assert_eq!(federation.affiliates.len(), 2);
+        assert_eq!(federation.below.len(), 2);
+        assert_eq!(corpus.actor(&person("Éva Lind").id).unwrap().leads.len(), 1);
+        assert!(corpus.actor("nowhere").is_none());
+    }
+}

@@ -68,3 +68,24 @@ impl Corpus {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Thing;
+    use crate::sample::corpus;
+
+    #[test]
+    fn both_sides_and_the_tie_between_them() {
+        let corpus = corpus();
+        let [line] = &corpus.conflict_lines()[..] else { panic!("{:?}", corpus.conflicts()) };
+        let Some(Thing::Conflict(conflict)) = corpus.at(&line.slug) else { panic!("{}", line.slug) };
+        let view = corpus.conflict_view(&conflict.address()).unwrap();
+        let quotes: Vec<&str> = view.sides.iter().map(|side| side.said.statement.quote.as_str()).collect();
+        assert!(quotes.iter().any(|quote| quote.contains("backs")), "{quotes:?}");
+        assert!(
+            quotes.iter().any(|quote| quote.contains("rejects") || quote.contains("opposes")),
+            "{quotes:?}"
+        );
+        assert!(!view.tie.is_empty() && view.tie.iter().all(|tie| tie.object.label == "Dockers Federation"));
+    }
+}

@@ -3,7 +3,7 @@
 use crate::web::Web;
 use crate::words::Words;
 use standpoint_graph::{Batch, ConflictOptions, Conflicts, GraphBuilder};
-use standpoint_model::{Conflict, Description, Document, Entity, Identity, PartialDate, Statement};
+use standpoint_model::{Conflict, Description, Document, Entity, Identity, PartialDate, Statement, iri};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
@@ -52,11 +52,12 @@ pub struct Corpus {
     entities: Vec<Entity>,
     uses: Vec<Uses>,
     conflicts: Vec<Conflict>,
-    /// Place by address: of entities, statements, conflicts; by name, of documents. Never iterated.
+    /// Place by address: of entities, statements, conflicts, documents; of documents also by name. Never iterated.
     pub(crate) entity_at: HashMap<String, u32>,
     pub(crate) statement_at: HashMap<String, u32>,
     pub(crate) conflict_at: HashMap<String, u32>,
     pub(crate) document_at: HashMap<String, u32>,
+    pub(crate) document_address_at: HashMap<String, u32>,
     pub(crate) web: OnceLock<Web>,
     pub(crate) words: OnceLock<Words>,
 }
@@ -110,6 +111,7 @@ impl Corpus {
             statement_at: HashMap::new(),
             conflict_at: HashMap::new(),
             document_at: HashMap::new(),
+            document_address_at: HashMap::new(),
             web: OnceLock::new(),
             words: OnceLock::new(),
         };
@@ -121,6 +123,7 @@ impl Corpus {
             corpus.statements.extend(statements);
             corpus.starts.push(number(corpus.statements.len()));
             corpus.document_at.insert(document.id.clone(), place);
+            corpus.document_address_at.insert(iri::document(&document.id), place);
             corpus.documents.push(document);
         }
         corpus.describe();
@@ -254,4 +257,27 @@ pub(crate) fn mentioned(said: &Statement) -> impl Iterator<Item = &Entity> {
     let parties = [&said.subject, &said.object].into_iter();
     let all = parties.chain(&said.addressee).chain(&said.attributed_to);
     all.flat_map(|entity| std::iter::once(entity).chain(&entity.about))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Corpus;
+    use crate::sample::stored;
+    use standpoint_graph::ConflictOptions;
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter() {
+        let mut turned = stored();
+        turned.reverse();
+        for (_, statements) in &mut turned {
+            statements.reverse();
+        }
+        let show = |stored| {
+            let corpus = Corpus::new(stored, &[], &ConflictOptions::default());
+            let actors: Vec<_> = corpus.entities().iter().map(|one| corpus.actor(&one.id)).collect();
+            let topics: Vec<_> = corpus.entities().iter().map(|one| corpus.topic(&one.id)).collect();
+            serde_json::to_string(&(actors, topics, corpus.stats(), corpus.conflict_lines())).unwrap()
+        };
+        assert_eq!(show(stored()), show(turned));
+    }
 }

@@ -98,3 +98,24 @@ impl Corpus {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MarkRole;
+    use crate::sample::corpus;
+
+    #[test]
+    fn marks_stand_where_the_words_do() {
+        let view = corpus().document_view("post/levy.txt").unwrap();
+        assert_eq!(view.statements.len(), 5);
+        let whole: String = view.segments.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(whole, view.text);
+        let letters: Vec<char> = view.text.chars().collect();
+        for mark in view.marks.iter().filter(|mark| mark.role == MarkRole::Holder) {
+            let words: String = letters[mark.span.range()].iter().collect();
+            assert_eq!(words, view.statements[mark.statement].subject.label);
+        }
+        assert_eq!(view.conflicts.len(), 1);
+        assert!(corpus().document_view("levy").is_none());
+    }
+}

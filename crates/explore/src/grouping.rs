@@ -4,6 +4,7 @@ use crate::reach::Way;
 use crate::{Corpus, EntityRef, Tally};
 use serde::Serialize;
 use standpoint_model::Polarity;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody who is for or against the topic.
@@ -46,16 +47,14 @@ pub(crate) fn grouped(corpus: &Corpus, positions: Vec<(String, Position)>) -> Ve
         }
     }
     under.retain(|_, holders| holders.len() > 1);
+    // Of equals, the body that stands highest: the federation before its only union. Then the first by address.
+    let above: BTreeMap<String, usize> =
+        under.keys().map(|body| (body.clone(), corpus.reach(body, Way::Up, false).len())).collect();
     let mut head_of: BTreeMap<String, String> = BTreeMap::new();
     loop {
-        // Of equals, the body that stands highest: the federation before its only union. Then the first by address.
         let size = |(body, holders): &(&String, &BTreeSet<String>)| {
             let free = holders.intersection(&left).count();
-            (
-                free,
-                std::cmp::Reverse(corpus.reach(body, Way::Up, false).len()),
-                std::cmp::Reverse((*body).clone()),
-            )
+            (free, Reverse(above.get(*body).copied()), Reverse((*body).clone()))
         };
         let Some((body, holders)) = under.iter().max_by_key(size) else { break };
         let taken: Vec<String> = holders.intersection(&left).cloned().collect();
@@ -86,9 +85,29 @@ pub(crate) fn grouped(corpus: &Corpus, positions: Vec<(String, Position)>) -> Ve
         Group { head, supporters, opponents, split }
     };
     let mut groups: Vec<Group> = groups.into_iter().map(group).collect();
-    let size = |group: &Group| std::cmp::Reverse(group.supporters.len() + group.opponents.len());
+    let size = |group: &Group| Reverse(group.supporters.len() + group.opponents.len());
     groups.sort_by(|a, b| {
         (a.head.is_none(), size(a)).cmp(&(b.head.is_none(), size(b))).then_with(|| a.head.cmp(&b.head))
     });
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{corpus, policy};
+
+    #[test]
+    fn a_split_federation_stands_together() {
+        let topic = corpus().topic(&policy("Harbour Levy").id).unwrap();
+        assert_eq!((topic.supporters, topic.opponents), (2, 1));
+        let [family, rest] = topic.groups.as_slice() else { panic!("{:?}", topic.groups) };
+        assert_eq!(family.head.as_ref().unwrap().label, "Dockers Federation");
+        assert!(family.split);
+        assert_eq!(family.opponents[0].actor.label, "North Dockers Union");
+        assert_eq!(family.supporters[0].actor.label, "South Dockers Union");
+        assert!(rest.head.is_none() && !rest.split);
+        assert_eq!(rest.supporters[0].actor.label, "Quay Company");
+        assert_eq!(topic.related[0].topic.label, "Wage Pact");
+        assert_eq!((topic.related[0].actors, topic.related[0].documents), (1, 1));
+    }
 }

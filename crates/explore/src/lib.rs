@@ -18,6 +18,8 @@ mod lookup;
 mod path;
 mod reach;
 mod refs;
+#[cfg(test)]
+mod sample;
 mod search;
 mod segments;
 mod statement;

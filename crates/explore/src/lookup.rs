@@ -50,7 +50,7 @@ impl Thing<'_> {
 const SHORTEST: usize = 6;
 
 impl Corpus {
-    /// What has this address, in full or as a slug. Constant time, but for documents: linear in their number.
+    /// What has this address, in full or as a slug. Constant time.
     #[must_use]
     pub fn at(&self, address: &str) -> Option<Thing<'_>> {
         let whole = crate::address(address);
@@ -62,10 +62,8 @@ impl Corpus {
                 self.conflicts().get(at as usize).map(Thing::Conflict)
             };
             let document = || {
-                let named =
-                    address.starts_with(iri::BASE) && address[iri::BASE.len()..].starts_with("document/");
-                let mut all = self.documents().iter().filter(|_| named);
-                all.find(|document| iri::document(&document.id) == address).map(Thing::Document)
+                let at = *self.document_address_at.get(address)?;
+                self.documents().get(at as usize).map(Thing::Document)
             };
             entity.or_else(statement).or_else(conflict).or_else(document)
         })
@@ -194,4 +192,41 @@ fn likeness(known: &str, wanted: &str) -> f64 {
     let (one, other) = (words(known), words(wanted));
     let held = !wanted.is_empty() && !known.is_empty() && (one.is_subset(&other) || other.is_subset(&one));
     if held { spelt.max(0.9) } else { spelt }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Thing;
+    use crate::sample::corpus;
+
+    #[test]
+    fn everything_is_found_by_what_it_is_called() {
+        let corpus = corpus();
+        for entity in corpus.entities() {
+            assert_eq!(corpus.at(&crate::slug(&entity.id)), Some(Thing::Entity(entity)));
+        }
+        for said in corpus.statements() {
+            assert_eq!(corpus.at(&crate::slug(&said.id)), Some(Thing::Statement(said)));
+            let digest = said.id.rsplit('/').next().unwrap();
+            assert_eq!(corpus.find(&digest[..8]), [Thing::Statement(said)]);
+        }
+        for document in corpus.documents() {
+            assert_eq!(corpus.at(&crate::document_slug(&document.id)), Some(Thing::Document(document)));
+        }
+        for name in ["levy.txt", "levy", "post/levy.txt"] {
+            let found = corpus.find(name);
+            assert!(matches!(found[..], [Thing::Document(one)] if one.id == "post/levy.txt"), "{name}");
+        }
+        assert_eq!(corpus.find("the harbour LEVY")[0].label(), "Harbour Levy");
+        assert_eq!(corpus.find("id:policy/harbour-levy").len(), 1);
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_understood() {
+        let corpus = corpus();
+        assert_eq!(corpus.suggest("Harbor Levi"), ["Harbour Levy"]);
+        assert_eq!(corpus.suggest("Quay")[0], "Quay Company");
+        assert!(corpus.suggest("zebra").is_empty());
+        assert!(corpus.find("Harbor Levi").is_empty());
+    }
 }

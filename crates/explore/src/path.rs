@@ -90,3 +90,41 @@ impl Corpus {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PathOptions;
+    use crate::sample::{corpus, of, person};
+
+    #[test]
+    fn the_shortest_and_the_others() {
+        let corpus = corpus();
+        let (lind, south) = (person("Éva Lind").id, of("South Dockers Union"));
+        let view = corpus.path(&lind, &south, PathOptions::default()).unwrap();
+        let ways: Vec<Vec<&str>> = view
+            .paths
+            .iter()
+            .map(|path| path.steps.iter().map(|step| step.to.label.as_str()).collect())
+            .collect();
+        assert_eq!(ways.len(), 2);
+        assert_eq!(ways[0], ["North Dockers Union", "Dockers Federation", "South Dockers Union"]);
+        assert_eq!(ways[1], ["North Dockers Union", "Harbour Levy", "South Dockers Union"]);
+        let last = view.paths[0].steps.last().unwrap();
+        assert!(last.backwards && last.statement.quote.contains("is part of"));
+        assert_eq!(view.paths[1].steps[1].statements, 2);
+    }
+
+    #[test]
+    fn ties_alone_do_not_join_everybody() {
+        let corpus = corpus();
+        let (lind, quay) = (person("Éva Lind").id, of("Quay Company"));
+        let all = corpus.path(&lind, &quay, PathOptions::default()).unwrap();
+        assert!(!all.paths.is_empty());
+        let ties = PathOptions { ties_only: true, ..PathOptions::default() };
+        assert!(corpus.path(&lind, &quay, ties).unwrap().paths.is_empty());
+        assert!(corpus.path(&lind, "nowhere", ties).is_none());
+        let own = corpus.path(&lind, &lind, PathOptions::default()).unwrap();
+        assert_eq!(own.paths.len(), 1);
+        assert!(own.paths[0].steps.is_empty());
+    }
+}

@@ -133,3 +133,25 @@ fn snippet(text: &str, words: &[String]) -> String {
     let (left, right) = (if start > 0 { "…" } else { "" }, if span.end < index.len() { "…" } else { "" });
     format!("{left}{line}{right}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HitKind;
+    use crate::sample::corpus;
+
+    #[test]
+    fn names_before_quotes_before_texts() {
+        let corpus = corpus();
+        let hits = corpus.search("harbour levy", 20);
+        assert_eq!((hits[0].kind, hits[0].title.as_str()), (HitKind::Topic, "Harbour Levy"));
+        let kinds: Vec<HitKind> = hits.iter().map(|hit| hit.kind).collect();
+        assert!(kinds.contains(&HitKind::Statement) && kinds.contains(&HitKind::Document), "{kinds:?}");
+        assert!(hits.iter().all(|hit| corpus.at(&hit.slug).is_some()));
+        assert_eq!(corpus.search("eva LIND", 1)[0].title, "Éva Lind");
+        // The beginning of a word will do, if it is the last.
+        assert_eq!(corpus.search("quay comp", 1)[0].title, "Quay Company");
+        let rejects = &corpus.search("rejects", 5)[0];
+        assert!(rejects.snippet.contains("rejects"), "{rejects:?}");
+        assert!(corpus.search("zebra", 5).is_empty() && corpus.search(" ", 5).is_empty());
+    }
+}

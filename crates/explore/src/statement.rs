@@ -208,3 +208,41 @@ fn method_told(method: &str) -> String {
         _ => format!("found by {method}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::MarkRole;
+    use crate::sample::{corpus, of, policy};
+    use standpoint_model::Predicate;
+
+    #[test]
+    fn from_an_edge_to_the_words() {
+        let corpus = corpus();
+        let levy = policy("Harbour Levy").id;
+        let views = corpus.edge(&of("North Dockers Union"), Predicate::Opposes, &levy);
+        assert_eq!(views.len(), 2);
+        let best = &views[0];
+        assert_eq!(best.cue_words.as_deref(), Some("rejects"));
+        assert_eq!(best.method_told, "found by a rule (test sentence)");
+        assert_eq!(best.corroboration.len(), 1);
+        let cue: Vec<&str> = best
+            .words
+            .iter()
+            .filter(|piece| piece.marks.iter().any(|&mark| best.marks[mark].role == MarkRole::Cue))
+            .map(|piece| piece.text.as_str())
+            .collect();
+        assert_eq!(cue, ["rejects"]);
+        let whole: String = best.words.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(whole, best.statement.quote);
+        assert_eq!(best.chain[0].name, "Harbour Post");
+        assert_eq!(best.chain.last().unwrap().name, "North Dockers Union");
+        assert!(corpus.edge(&of("North Dockers Union"), Predicate::Supports, &levy).is_empty());
+    }
+
+    #[test]
+    fn what_surrounds_a_quote_is_cut_at_words() {
+        assert_eq!(super::tail("ckers are here", true), "…are here");
+        assert_eq!(super::head("and then the doc", true), "and then the…");
+        assert_eq!(super::head("and then", false), "and then");
+    }
+}

@@ -154,3 +154,32 @@ fn frequent(names: impl Iterator<Item = String>) -> Vec<Count> {
     counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::corpus;
+
+    #[test]
+    fn every_statement_is_counted_once() {
+        let stats = corpus().stats();
+        assert_eq!((stats.documents, stats.statements, stats.conflicts), (2, 8, 1));
+        for list in [
+            &stats.kinds,
+            &stats.predicates,
+            &stats.publishers,
+            &stats.methods,
+            &stats.months,
+            &stats.confidence,
+        ] {
+            assert_eq!(list.iter().map(|one| one.count).sum::<usize>(), 8, "{list:?}");
+        }
+        assert_eq!(stats.kinds[0].name, "stance");
+        assert_eq!(stats.months[0].name, "2019");
+        assert_eq!(stats.months.last().unwrap().name, "undated");
+        assert_eq!(stats.confidence[9].count, 4);
+        assert_eq!(
+            stats.densest[0].characters,
+            corpus().document("post/levy.txt").unwrap().text.chars().count()
+        );
+    }
+}

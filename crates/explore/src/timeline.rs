@@ -74,3 +74,17 @@ impl Corpus {
         events.into_iter().map(|(_, event)| event).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{corpus, policy};
+
+    #[test]
+    fn by_date_and_the_undated_last() {
+        let line = corpus().timeline(&policy("Harbour Levy").id).unwrap();
+        let dates: Vec<String> =
+            line.events.iter().map(|event| event.date.map_or("-".into(), |date| date.to_string())).collect();
+        assert_eq!(dates, ["2020-05-01", "2020-06", "2021-01-05", "-"]);
+        assert_eq!((line.first.unwrap().year(), line.last.unwrap().year()), (2020, 2021));
+    }
+}

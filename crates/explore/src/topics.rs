@@ -115,3 +115,21 @@ impl Corpus {
         rows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::corpus;
+
+    #[test]
+    fn what_most_take_a_stance_on_comes_first() {
+        let corpus = corpus();
+        let topics = corpus.topics();
+        assert_eq!(topics.len(), 2);
+        let levy = &topics[0];
+        assert_eq!((levy.supporters, levy.opponents, levy.supporting, levy.opposing), (2, 1, 2, 2));
+        assert_eq!((levy.documents, levy.conflicts), (2, 1));
+        let actors = corpus.actors();
+        assert_eq!(actors[0].actor.label, "North Dockers Union");
+        assert_eq!((actors[0].stances, actors[0].ties), (2, 2));
+    }
+}

@@ -140,3 +140,64 @@ impl Web {
 fn pair(one: NodeIndex, other: NodeIndex) -> (NodeIndex, NodeIndex) {
     (one.min(other), one.max(other))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{Saying, document, org};
+    use proptest::prelude::*;
+    use standpoint_model::Predicate;
+
+    /// Every way without circles, by walking all of them: cost and number of steps.
+    fn all_ways(web: &Web, at: NodeIndex, goal: NodeIndex, way: &mut Vec<NodeIndex>, out: &mut Vec<u32>) {
+        way.push(at);
+        if at == goal {
+            out.push(web.cost(way, false));
+        } else {
+            let next: BTreeSet<NodeIndex> = web.graph.neighbors(at).collect();
+            for node in next {
+                if !way.contains(&node) {
+                    all_ways(web, node, goal, way, out);
+                }
+            }
+        }
+        way.pop();
+    }
+
+    proptest! {
+        #[test]
+        fn the_cheapest_ways_are_found_in_order(
+            edges in proptest::collection::vec((0usize..6, 0usize..6, any::<bool>(), 1u32..10), 1..14),
+            number in 1usize..6,
+        ) {
+            let names = ["Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir"].map(org);
+            let sayings: Vec<Saying> = edges
+                .iter()
+                .map(|&(from, to, tie, sure)| Saying {
+                    sentence: "It is so.",
+                    subject: names[from].clone(),
+                    cue: "is",
+                    predicate: if tie { Predicate::PartOf } else { Predicate::Supports },
+                    object: names[to].clone(),
+                    date: None,
+                    sure: f64::from(sure) / 10.0,
+                })
+                .collect();
+            let corpus = Corpus::with_conflicts([document("d", &sayings)], Vec::new());
+            let web = Web::of(&corpus);
+            let (from, to) = (&names[edges[0].0].id, &names[edges[0].1].id);
+            let (start, goal) = (corpus.entity_at[from], corpus.entity_at[to]);
+            let mut expected = Vec::new();
+            let node = |at: u32| NodeIndex::new(at as usize);
+            all_ways(&web, node(start), node(goal), &mut Vec::new(), &mut expected);
+            expected.sort_unstable();
+            expected.truncate(number);
+            let found: Vec<u32> = web
+                .ways(start, goal, number, false)
+                .iter()
+                .map(|way| way.iter().map(|strand| strand.cost).sum())
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
