@@ -1,6 +1,6 @@
 //! `standpoint query`
 
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::output::Output;
@@ -36,6 +36,8 @@ pub(crate) struct Args {
     /// table, json, csv, tsv, xml; of triples also turtle, ntriples, jsonld, rdfxml.
     #[arg(long, default_value = "table", value_parser = answer_format)]
     format: AnswerFormat,
+    #[command(flatten)]
+    json: JsonArg,
     /// Give up after so many seconds (exit status 3).
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<u64>,
@@ -81,8 +83,9 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     for note in &answer.notes {
         console.note(format_args!("note: {note}"));
     }
-    let mut output = Output::open(args.output.path.as_deref())?;
-    output.put(|out| answer.write(args.format, out)).map_err(|failure| match failure {
+    let mut output = console.screen().open(args.output.path.as_deref())?;
+    let format = if args.json.json { AnswerFormat::Json } else { args.format };
+    output.put(|out| answer.write(format, out)).map_err(|failure| match failure {
         // The answer does not go with the format: that is for the person who asked, not for the output file.
         Failure::Output { source, .. } if source.kind() == io::ErrorKind::Unsupported => {
             Failure::Usage(source.to_string())
