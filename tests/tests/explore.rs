@@ -111,7 +111,7 @@ fn an_actor_is_shown_with_ties_stances_and_quotes() {
         "Dockers Federation",
         "Opposes (1)",
         "“The North Dockers Union opposes the Harbour Levy.”",
-        "affiliate-divergence",
+        "coalition-split",
     ] {
         assert!(shown.ends_with(0).out.contains(words), "{words}:\n{}", shown.out);
     }
@@ -264,7 +264,7 @@ fn the_query_behind_a_command_can_be_asked() {
         vec!["timeline", "Harbour Levy", "--show"],
         vec!["topics", "--show"],
         vec!["why", "North Dockers Union opposes Harbour Levy", "--show"],
-        vec!["conflicts", "--type", "affiliate-divergence", "--show"],
+        vec!["conflicts", "--type", "coalition-split", "--show"],
     ] {
         let sparql = place.run(&args).ends_with(0).out.clone();
         assert!(sparql.contains("SELECT") || sparql.contains("CONSTRUCT"), "{args:?}: {sparql}");
@@ -386,5 +386,29 @@ fn every_command_has_help_with_examples() {
             help.contains("Examples:") && help.contains(&format!("standpoint {command}")),
             "{command}:\n{help}"
         );
+    }
+}
+
+#[test]
+fn names_do_not_steer_the_terminal() {
+    let place = filled();
+    let row = r#"{"document":"e.txt","kind":"stance","subject":{"id":"https://w3id.org/standpoint/id/organization/evil","label":"Evil\u001b[2J \u0007Corp\n'; rm","type":"Organization"},"predicate":"opposes","object":{"id":"https://w3id.org/standpoint/id/policy/harbour-levy","label":"Harbour Levy","type":"Policy"},"span":{"start":0,"end":30},"quote":"They are\u001b[31m against it.\r\n"}"#;
+    place.write("bad.jsonl", row);
+    place.run(["import", "bad.jsonl"]).ends_with(0);
+    for args in [
+        vec!["show", "organization/evil"],
+        vec!["show", "Harbour Levy"],
+        vec!["show", "e.txt"],
+        vec!["why", "organization/evil opposes Harbour Levy"],
+        vec!["why", "organization/evil supports Harbour Levy"],
+        vec!["path", "organization/evil", "Harbour Levy"],
+        vec!["timeline", "organization/evil"],
+        vec!["search", "evil"],
+        vec!["show", "evil"],
+    ] {
+        let run = place.run(&args);
+        assert!((0..=1).contains(&run.status), "{args:?}: {run:?}");
+        let told = format!("{}{}", run.out, run.err);
+        assert!(!told.contains(['\u{1b}', '\u{7}', '\r']), "{args:?}: {told:?}");
     }
 }

@@ -133,8 +133,8 @@ pub(crate) struct SummaryArg {
 /// Which statements count.
 #[derive(Debug, Args)]
 pub(crate) struct SureArg {
-    /// Leave out statements less sure than this (0 to 1).
-    #[arg(long, value_name = "P", default_value = "0", hide_default_value = true, value_parser = probability)]
+    /// Leave out statements less sure than this (0 to 1); 0.5 keeps what is more likely right than wrong.
+    #[arg(long, value_name = "P", default_value = "0.5", value_parser = probability)]
     pub(crate) min_confidence: f64,
 }
 

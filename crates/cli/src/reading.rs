@@ -19,7 +19,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// Opens the store at `path`; statements less sure than `least` will be left out.
+    /// Opens the store at `path`; views will leave out statements less sure than `least`.
     pub(crate) fn open(path: &Path, least: f64) -> Result<Self, StoreError> {
         Ok(Self { store: Store::open(path)?, path: path.to_owned(), least, corpus: OnceLock::new() })
     }
@@ -39,12 +39,9 @@ impl Reading {
         if let Some(known) = self.corpus.get() {
             return Ok(known);
         }
-        let mut stored = self.store.stored()?;
-        for one in &mut stored {
-            one.statements.retain(|said| said.confidence.get() >= self.least);
-        }
-        let documents = stored.into_iter().map(|one| (one.document, one.statements));
+        let documents = self.store.stored()?.into_iter().map(|one| (one.document, one.statements));
         let corpus = Corpus::new(documents, &self.store.broader()?, &ConflictOptions::default());
+        let corpus = if self.least > 0.0 { corpus.at_least(self.least) } else { corpus };
         Ok(self.corpus.get_or_init(|| corpus))
     }
 }
@@ -72,8 +69,9 @@ pub(crate) fn find_entity<'c>(
     match find(corpus, name, console)? {
         Thing::Entity(entity) => Ok(entity),
         other => Err(Failure::Unknown(format!(
-            "{name:?} is no actor or topic but {:?}\nhint: standpoint show '{name}'",
-            crate::tables::one_line(&other.label())
+            "{name:?} is no actor or topic but {:?}\nhint: standpoint show {}",
+            crate::tables::one_line(&other.label()),
+            crate::tables::quoted(name)
         ))),
     }
 }
@@ -82,9 +80,9 @@ pub(crate) fn find_entity<'c>(
 pub(crate) fn unknown(corpus: &Corpus, name: &str) -> Failure {
     let near = corpus.suggest(name);
     let advice = if near.is_empty() {
-        format!("standpoint search '{}' looks into quotes and texts, too", name.replace('\'', ""))
+        format!("standpoint search {} looks into quotes and texts, too", crate::tables::quoted(name))
     } else {
-        format!("did you mean {}?", near.join(", "))
+        format!("did you mean {}?", crate::tables::one_line(&near.join(", ")))
     };
     Failure::Unknown(format!("nothing in the store goes by the name {name:?}\nhint: {advice}"))
 }

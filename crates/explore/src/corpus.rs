@@ -25,6 +25,13 @@ pub(crate) struct Uses {
 }
 
 impl Uses {
+    /// Whether nothing speaks of it.
+    pub(crate) fn is_empty(&self) -> bool {
+        [&self.subject, &self.object, &self.about, &self.source, &self.addressee, &self.conflicts]
+            .into_iter()
+            .all(Vec::is_empty)
+    }
+
     /// Every statement that speaks of it, ascending, each once.
     pub(crate) fn all(&self) -> Vec<u32> {
         let mut all: Vec<u32> = [&self.subject, &self.object, &self.about, &self.source, &self.addressee]
@@ -52,6 +59,8 @@ pub struct Corpus {
     entities: Vec<Entity>,
     uses: Vec<Uses>,
     conflicts: Vec<Conflict>,
+    /// Less sure statements are found by their address only.
+    least: f64,
     /// Place by address: of entities, statements, conflicts, documents; of documents also by name. Never iterated.
     pub(crate) entity_at: HashMap<String, u32>,
     pub(crate) statement_at: HashMap<String, u32>,
@@ -107,6 +116,7 @@ impl Corpus {
             entities: Vec::new(),
             uses: Vec::new(),
             conflicts,
+            least: 0.0,
             entity_at: HashMap::new(),
             statement_at: HashMap::new(),
             conflict_at: HashMap::new(),
@@ -131,6 +141,17 @@ impl Corpus {
         corpus
     }
 
+    /// The same, with views that leave out statements less sure than `least` (0 to 1). Such statements are still found by
+    /// their addresses, and conflicts stay: they weigh confidence themselves. `O(n)`.
+    #[must_use]
+    pub fn at_least(mut self, least: f64) -> Self {
+        self.least = least;
+        self.web = OnceLock::new();
+        self.words = OnceLock::new();
+        self.index();
+        self
+    }
+
     /// Gathers the entities and all their names.
     fn describe(&mut self) {
         let mut known: BTreeMap<&str, Description> = BTreeMap::new();
@@ -150,8 +171,7 @@ impl Corpus {
     fn index(&mut self) {
         let mut uses = vec![Uses::default(); self.entities.len()];
         let place = |entity: &Entity| self.entity_at.get(&entity.id).map(|&at| at as usize);
-        for (at, said) in self.statements.iter().enumerate() {
-            let at = number(at);
+        for (at, said) in self.heard() {
             let mut note = |entity: &Entity, list: fn(&mut Uses) -> &mut Vec<u32>| {
                 if let Some(uses) = place(entity).and_then(|place| uses.get_mut(place)) {
                     let list = list(uses);
@@ -222,6 +242,22 @@ impl Corpus {
         self.document_at.get(id).map(|&at| &self.documents[at as usize])
     }
 
+    /// Whether the statement at this place is sure enough for views.
+    pub(crate) fn is_sure(&self, at: u32) -> bool {
+        self.statement_at(at).confidence.get() >= self.least
+    }
+
+    /// The statements that are sure enough, with their places.
+    pub(crate) fn heard(&self) -> impl Iterator<Item = (u32, &Statement)> {
+        let all = self.statements.iter().enumerate().map(|(at, said)| (number(at), said));
+        all.filter(|(at, _)| self.is_sure(*at))
+    }
+
+    /// Whether a view speaks of it.
+    pub(crate) fn is_heard_of(&self, entity: &Entity) -> bool {
+        self.uses(&entity.id).is_some_and(|uses| !uses.is_empty())
+    }
+
     pub(crate) fn statement_at(&self, at: u32) -> &Statement {
         &self.statements[at as usize]
     }
@@ -279,5 +315,19 @@ mod tests {
             serde_json::to_string(&(actors, topics, corpus.stats(), corpus.conflict_lines())).unwrap()
         };
         assert_eq!(show(stored()), show(turned));
+    }
+
+    #[test]
+    fn what_is_doubtful_is_left_out_but_not_lost() {
+        let corpus = Corpus::new(stored(), &[], &ConflictOptions::default()).at_least(0.75);
+        let levy = crate::sample::policy("Harbour Levy").id;
+        assert_eq!(corpus.topic(&levy).unwrap().supporters, 1);
+        assert_eq!(corpus.stats().statements, 6);
+        assert!(corpus.search("quay", 5).iter().all(|hit| hit.kind == crate::HitKind::Document));
+        assert_eq!(corpus.document_view("post/later.txt").unwrap().statements.len(), 1);
+        assert!(!corpus.labels().contains(&"Quay Company"));
+        for said in corpus.statements() {
+            assert!(corpus.statement_view(&said.id).is_some());
+        }
     }
 }

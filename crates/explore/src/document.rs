@@ -74,7 +74,7 @@ impl Corpus {
     pub fn document_view(&self, id: &str) -> Option<DocumentView> {
         let place = *self.document_at.get(id)?;
         let document = self.document(id)?;
-        let places: Vec<u32> = self.of_document(place).collect();
+        let places: Vec<u32> = self.of_document(place).filter(|&at| self.is_sure(at)).collect();
         let marks: Vec<Mark> = places
             .iter()
             .enumerate()

@@ -178,7 +178,10 @@ impl Corpus {
     /// Every label of an actor or topic that something is told of, sorted, each once: what completion offers.
     #[must_use]
     pub fn labels(&self) -> Vec<&str> {
-        let shown = self.entities().iter().filter(|entity| entity.kind != EntityType::Proposition);
+        let shown = self
+            .entities()
+            .iter()
+            .filter(|entity| entity.kind != EntityType::Proposition && self.is_heard_of(entity));
         let labels: BTreeSet<&str> = shown.map(|entity| entity.label.as_str()).collect();
         labels.into_iter().collect()
     }

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 pub struct Reach {
     /// What is reached.
     pub entity: EntityRef,
+    /// What lies between, in the order of the path.
+    pub through: Vec<EntityRef>,
     /// The statements that lead there, the first step first; each the surest of its kind.
     pub path: Vec<Line>,
 }
@@ -90,10 +92,14 @@ impl Corpus {
         best
     }
 
-    pub(crate) fn reach_lines(&self, found: Vec<(String, Vec<u32>)>) -> Vec<Reach> {
+    /// What [`Corpus::reach`] found, for the reader.
+    pub(crate) fn reach_lines(&self, found: Vec<(String, Vec<u32>)>, way: Way) -> Vec<Reach> {
+        let end_of = |line: &Line| if way == Way::Up { line.object.clone() } else { line.subject.clone() };
         let line = |(end, path): (String, Vec<u32>)| {
             let entity = EntityRef::of(self.entity(&end)?);
-            Some(Reach { entity, path: path.into_iter().map(|at| self.line(at)).collect() })
+            let path: Vec<Line> = path.into_iter().map(|at| self.line(at)).collect();
+            let through = path.iter().rev().skip(1).rev().map(end_of).collect();
+            Some(Reach { entity, through, path })
         };
         found.into_iter().filter_map(line).collect()
     }

@@ -70,16 +70,18 @@ impl Corpus {
     /// Counts. Linear in statements and texts, besides sorting.
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let said = || self.statements().iter();
-        let entities = || self.entities().iter().filter(|entity| entity.kind != EntityType::Proposition);
+        let said = || self.heard().map(|(_, said)| said);
+        let kept = |entity: &&standpoint_model::Entity| {
+            entity.kind != EntityType::Proposition && self.is_heard_of(entity)
+        };
+        let entities = || self.entities().iter().filter(kept);
         let publisher = |place: u32| {
             let publisher = self.documents()[place as usize].publisher.clone();
             publisher.unwrap_or_else(|| "unknown".to_owned())
         };
-        let places = 0..crate::corpus::number(self.statements().len());
         Stats {
             documents: self.documents().len(),
-            statements: self.statements().len(),
+            statements: said().count(),
             entities: entities().count(),
             conflicts: self.conflicts().len(),
             kinds: frequent(said().map(|said| said.kind().to_string())),
@@ -87,7 +89,7 @@ impl Corpus {
             acts: frequent(said().filter_map(|said| said.act).map(|act| act.to_string())),
             types: frequent(entities().map(|entity| entity.kind.to_string())),
             conflict_types: frequent(self.conflicts().iter().map(|conflict| conflict.kind.to_string())),
-            publishers: frequent(places.map(|at| publisher(self.document_place(at)))),
+            publishers: frequent(self.heard().map(|(at, _)| publisher(self.document_place(at)))),
             methods: frequent(said().map(|said| said.method.clone())),
             months: self.months(),
             confidence: self.histogram(),
@@ -104,12 +106,12 @@ impl Corpus {
             None => "undated".to_owned(),
         };
         // Digits sort before letters: what is undated comes last.
-        counted(self.statements().iter().map(month))
+        counted(self.heard().map(|(_, said)| month(said)))
     }
 
     fn histogram(&self) -> Vec<Count> {
         let mut bins = [0usize; 10];
-        for said in self.statements() {
+        for (_, said) in self.heard() {
             // A confidence lies between 0 and 1.
             bins[((said.confidence.get() * 10.0) as usize).min(9)] += 1;
         }
@@ -120,9 +122,13 @@ impl Corpus {
     }
 
     fn densest(&self) -> Vec<Density> {
+        let mut told = vec![0usize; self.documents().len()];
+        for (at, _) in self.heard() {
+            told[self.document_place(at) as usize] += 1;
+        }
         let density = |(at, document): (usize, &standpoint_model::Document)| {
             let characters = document.text.chars().count();
-            let statements = self.of_document(crate::corpus::number(at)).len();
+            let statements = told[at];
             let density = (statements as f64 * 1e5 / characters.max(1) as f64).round() / 100.0;
             let document = DocumentRef::of(document);
             (characters >= SHORT && statements > 0).then_some(Density {

@@ -108,7 +108,10 @@ impl Corpus {
                 conflicts: uses.conflicts.len(),
             })
         };
-        let actors = self.entities().iter().filter(|entity| EntityType::is_actor(entity.kind));
+        let actors = self
+            .entities()
+            .iter()
+            .filter(|entity| EntityType::is_actor(entity.kind) && self.is_heard_of(entity));
         let mut rows: Vec<ActorRow> = actors.filter_map(row).collect();
         let size = |row: &ActorRow| std::cmp::Reverse((row.stances + row.claims + row.ties, row.documents));
         rows.sort_by(|a, b| size(a).cmp(&size(b)).then_with(|| a.actor.cmp(&b.actor)));

@@ -1,7 +1,6 @@
 //! Who is joined to whom by ties and stances, for walking along.
 
 use crate::Corpus;
-use crate::corpus::number;
 use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
 use petgraph::visit::{EdgeFiltered, EdgeRef};
 use standpoint_model::Kind;
@@ -35,8 +34,8 @@ impl Web {
     /// `O(n log n)` for `n` statements.
     pub(crate) fn of(corpus: &Corpus) -> Self {
         let mut strands: BTreeMap<(u32, u32, bool), (u32, u32)> = BTreeMap::new();
-        for (at, said) in corpus.statements().iter().enumerate() {
-            let (kind, at) = (said.kind(), number(at));
+        for (at, said) in corpus.heard() {
+            let kind = said.kind();
             let ends = (corpus.entity_at.get(&said.subject.id), corpus.entity_at.get(&said.object.id));
             let (Some(&one), Some(&other)) = ends else { continue };
             if kind == Kind::Claim || one == other {

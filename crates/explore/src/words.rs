@@ -34,7 +34,7 @@ impl Words {
     pub(crate) fn of(corpus: &Corpus) -> Self {
         let mut words = Self { found: BTreeMap::new(), items: 0 };
         for (at, entity) in corpus.entities().iter().enumerate() {
-            if entity.kind != EntityType::Proposition {
+            if entity.kind != EntityType::Proposition && corpus.is_heard_of(entity) {
                 words.put(Item::Entity(number(at)), entity.names().map(|name| (name, NAME)));
             }
         }
@@ -45,8 +45,8 @@ impl Words {
             let parts = title.into_iter().chain(known).chain([(document.id.as_str(), TITLE)]);
             words.put(Item::Document(number(at)), parts.chain([(document.text.as_str(), TEXT)]));
         }
-        for (at, said) in corpus.statements().iter().enumerate() {
-            words.put(Item::Statement(number(at)), [(said.quote.as_str(), QUOTE)]);
+        for (at, said) in corpus.heard() {
+            words.put(Item::Statement(at), [(said.quote.as_str(), QUOTE)]);
         }
         words
     }

@@ -89,8 +89,9 @@ fn cli(args: &Args, settings: &Settings) -> Result<clap::Command, Failure> {
                 let unset = clap::builder::Resettable::<clap::builder::OsStr>::Reset;
                 command = command.mut_arg("store", |arg| arg.default_value(path.clone()).env(unset));
             }
-            let ours = args.sure.min_confidence > 0.0;
-            if ours && command.get_arguments().any(|arg| arg.get_id() == "min_confidence") {
+            // Counting counts everything, whatever is shown.
+            let counts = command.get_name() == "stats";
+            if !counts && command.get_arguments().any(|arg| arg.get_id() == "min_confidence") {
                 command = command.mut_arg("min_confidence", |arg| arg.default_value(least.clone()));
             }
             command
@@ -130,7 +131,7 @@ fn one(
         Command::Search(args) if same(&args.store, &args.sure) => {
             commands::search::answer(args, reading, console)
         }
-        Command::Stats(args) if same(&args.store, &args.sure) => {
+        Command::Stats(args) if reading.is_of(&args.store.path, args.min_confidence) => {
             commands::stats::answer(args, reading, console)
         }
         Command::Timeline(args) if same(&args.store, &args.sure) => {

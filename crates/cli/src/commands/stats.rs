@@ -1,6 +1,6 @@
 //! `standpoint stats`
 
-use crate::args::{FormArg, OutputArg, StoreArg, SureArg};
+use crate::args::{FormArg, OutputArg, StoreArg, probability};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::page::Page;
@@ -18,8 +18,9 @@ pub(crate) struct Args {
     top: usize,
     #[command(flatten)]
     form: FormArg,
-    #[command(flatten)]
-    pub(crate) sure: SureArg,
+    /// Leave out statements less sure than this (0 to 1).
+    #[arg(long, value_name = "P", default_value = "0", value_parser = probability)]
+    pub(crate) min_confidence: f64,
     #[command(flatten)]
     pub(crate) store: StoreArg,
     #[command(flatten)]
@@ -27,7 +28,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let reading = Reading::open(&args.store.path, args.sure.min_confidence)?;
+    let reading = Reading::open(&args.store.path, args.min_confidence)?;
     answer(args, &reading, console)
 }
 

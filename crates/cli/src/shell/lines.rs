@@ -51,7 +51,7 @@ impl Lines {
     pub(crate) fn next(&mut self, console: &Console) -> Result<Option<String>, Failure> {
         loop {
             let line = match self {
-                Self::Piped(lines) => lines.next().transpose().map_err(|source| input(source))?,
+                Self::Piped(lines) => lines.next().transpose().map_err(input)?,
                 Self::Typed(editor, _) => match editor.readline(PROMPT) {
                     Ok(line) => Some(line),
                     Err(ReadlineError::Eof) => None,

@@ -47,8 +47,7 @@ fn bond(page: &mut Page<'_>, bond: &Bond) -> io::Result<()> {
 fn reach(page: &mut Page<'_>, reach: &Reach) -> io::Result<()> {
     page.line(1, None, &reach.entity.label)?;
     if reach.path.len() > 1 {
-        let steps: Vec<_> = reach.path.iter().map(|step| step.subject.clone()).skip(1).collect();
-        page.faint(2, &format!("through {}", labels(&steps)))?;
+        page.faint(2, &format!("through {}", labels(&reach.through)))?;
     }
     reach.path.iter().try_for_each(|step| quote(page, 2, step))
 }

@@ -49,12 +49,11 @@ pub(super) fn run(
             Err(EdgeError::NoPredicate) => return Err(unfound),
             Err(EdgeError::Unknown(name)) => return Err(unknown(corpus, &name)),
             Err(EdgeError::Nothing { subject, predicate, object, instead }) => {
-                let told: Vec<String> = instead
-                    .iter()
-                    .map(|other| format!("standpoint why '{subject}' {other} '{object}'"))
-                    .collect();
-                let hint =
-                    if told.is_empty() { format!("standpoint show '{subject}'") } else { told.join("; ") };
+                let (one, other) = (tables::quoted(&subject), tables::quoted(&object));
+                let told: Vec<String> =
+                    instead.iter().map(|known| format!("standpoint why {one} {known} {other}")).collect();
+                let hint = if told.is_empty() { format!("standpoint show {one}") } else { told.join("; ") };
+                let (subject, object) = (tables::one_line(&subject), tables::one_line(&object));
                 let problem = format!("nothing says that {subject} {predicate} {object}\nhint: {hint}");
                 return Err(Failure::Unknown(problem));
             }
