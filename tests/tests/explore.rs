@@ -275,6 +275,35 @@ fn the_query_behind_a_command_can_be_asked() {
 }
 
 #[test]
+fn json_goes_with_what_prints() {
+    let place = filled();
+    place.write("note.txt", "The Harbor Guild opposes the toll, Ann Rivera said.\n");
+    for args in [
+        vec!["conflicts", "--json"],
+        vec!["why", "Eva Lind", "--json"],
+        vec!["query", "leaders", "--json"],
+        vec!["query", "--list", "--json"],
+        vec!["measure", "timeline", "--json"],
+        vec!["network", "--json"],
+        vec!["export", "--json"],
+        vec!["extract", "note.txt", "--json"],
+        vec!["analyse", "note.txt", "--json"],
+        vec!["attributions", "note.txt", "--json"],
+        vec!["ingest", "note.txt", "--json"],
+        vec!["import", "rows.jsonl", "--json"],
+    ] {
+        let run = place.run(&args);
+        let out = &run.ends_with(0).out;
+        let whole = serde_json::from_str::<Value>(out).is_ok();
+        let rows = || out.lines().all(|line| serde_json::from_str::<Value>(line).is_ok());
+        assert!(!out.is_empty() && (whole || rows()), "{args:?}: {out}");
+    }
+    place.run(["conflicts", "--json", "--format", "table"]).ends_with(2);
+    let counts = object(&place.run(["ingest", "note.txt", "--json"]));
+    assert_eq!((&counts["added"], &counts["unchanged"]), (&0.into(), &1.into()));
+}
+
+#[test]
 fn colours_only_where_they_are_wanted() {
     let place = filled();
     let show = |variables: &[(&str, &str)], flags: &[&str]| {

@@ -59,3 +59,16 @@ pub(crate) fn wanted(setting: Option<&str>) -> String {
         None => std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_pager_one_reads_without() {
+        for command in ["", "cat", "'not closed", "no-such-program-anywhere"] {
+            assert!(Pager::start(command).is_none(), "{command}");
+        }
+        assert_eq!(wanted(Some("more -s")), "more -s");
+    }
+}

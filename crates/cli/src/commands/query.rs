@@ -4,7 +4,8 @@ use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::output::Output;
-use standpoint_store::{AnswerFormat, NamedQuery, Store, named_queries};
+use serde_json::json;
+use standpoint_store::{AnswerFormat, NamedQuery, Parameter, Store, named_queries};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -59,7 +60,7 @@ fn answer_format(word: &str) -> Result<AnswerFormat, String> {
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let Some(question) = question(args)? else {
         let mut output = Output::open(args.output.path.as_deref())?;
-        output.put(|out| list(out))?;
+        output.put(|out| if args.json.json { list_json(out) } else { list(out) })?;
         output.finish()?;
         console.hint("standpoint query NAME PARAM=VALUE");
         return Ok(Outcome::Done);
@@ -145,6 +146,25 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "    {name}=<{kind}>{default}: {}", parameter.description)?;
         }
         writeln!(out, "    {}", example(query))?;
+    }
+    Ok(())
+}
+
+/// The named questions, one JSON object a line.
+fn list_json(out: &mut dyn Write) -> io::Result<()> {
+    for query in named_queries() {
+        let parameter = |one: &Parameter| {
+            let (name, kind) = (&one.name, one.kind.to_string());
+            json!({"name": name, "type": kind, "default": one.default, "description": one.description})
+        };
+        let row = json!({
+            "name": query.name,
+            "title": query.title,
+            "description": query.description,
+            "parameters": query.parameters.iter().map(parameter).collect::<Vec<_>>(),
+            "example": example(query),
+        });
+        writeln!(out, "{row}")?;
     }
     Ok(())
 }

@@ -55,7 +55,7 @@ fn reach(page: &mut Page<'_>, reach: &Reach) -> io::Result<()> {
 fn stance(page: &mut Page<'_>, stance: &Stance) -> io::Result<()> {
     page.line(1, Some(ink(stance.polarity)), &stance.target.label)?;
     let acts: Vec<&str> = stance.acts.iter().map(|act| act.as_str()).collect();
-    let how = if acts.is_empty() { String::new() } else { format!("; {}", acts.join(", ")) };
+    let how = if acts.is_empty() { String::new() } else { format!("; shown by {}", acts.join(", ")) };
     let both = if stance.both_sides { "; also told to be on the other side" } else { "" };
     page.faint(2, &format!("{}{how}{both}", summed(&stance.tally)))?;
     quote(page, 2, &stance.tally.best)
