@@ -60,6 +60,9 @@ pub(crate) enum Failure {
     /// What was asked makes no sense; the text says why and what would.
     #[error("{0}")]
     Usage(String),
+    /// Nothing goes by the name that was asked for; the text says what is much like it.
+    #[error("{0}")]
+    Unknown(String),
 }
 
 impl Failure {
@@ -70,6 +73,10 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         console.error(self);
-        ExitCode::from(if matches!(self, Self::Store(StoreError::TimedOut { .. })) { 3 } else { 2 })
+        ExitCode::from(match self {
+            Self::Store(StoreError::TimedOut { .. }) => 3,
+            Self::Unknown(_) => 1,
+            _ => 2,
+        })
     }
 }

@@ -289,8 +289,8 @@ fn guess(query: &str, tokens: &[Token], byte: usize, expected: &str) -> (usize, 
     (byte, message, hint)
 }
 
-/// The one of `known` that `word` is most probably meant to be.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The one of `known` that `word` is most probably meant to be; none where none is much like it. Linear in `known`.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     known
         .into_iter()

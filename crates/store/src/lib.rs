@@ -39,7 +39,7 @@ mod view;
 pub use answer::{Answer, AnswerFormat, QueryAnswer, plain_term};
 pub use catalogue::named_queries;
 pub use curation::{Decision, Verdict};
-pub use diagnose::QueryError;
+pub use diagnose::{QueryError, nearest};
 pub use error::StoreError;
 pub use exchange::{ExportFormat, ExportOptions, Imported, Notice};
 pub use manifest::Entry;
