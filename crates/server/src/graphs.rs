@@ -10,6 +10,7 @@ use crate::sparql::formats::rdf_media;
 use crate::state::Shared;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::Response;
 use standpoint_rdf::{Format, Quad};
@@ -44,30 +45,30 @@ enum Part {
 
 /// Answers a request to the graph store.
 pub(crate) async fn endpoint(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    if request.method() == Method::OPTIONS {
+    let (parts, _) = request.into_parts();
+    if parts.method == Method::OPTIONS {
         return http::options(METHODS);
     }
-    answer(&shared, &request).await.unwrap_or_else(|problem| problem.respond(&headers))
+    answer(&shared, &parts).await.unwrap_or_else(|problem| problem.respond(&parts.headers))
 }
 
-async fn answer(shared: &Arc<Shared>, request: &Request) -> Result<Response, Problem> {
-    if ![Method::GET, Method::HEAD].contains(request.method()) {
+async fn answer(shared: &Arc<Shared>, request: &Parts) -> Result<Response, Problem> {
+    if ![Method::GET, Method::HEAD].contains(&request.method) {
         return Err(Problem::method(METHODS)
             .hint("the graph store is for reading; change it with an update, or with `standpoint import`"));
     }
-    let (part, word) = part(request.uri())?;
+    let (part, word) = part(&request.uri)?;
     let offers = if matches!(part, Part::All) { QUADS } else { TRIPLES };
     let format = match &word {
         Some(word) => {
             Format::named(word).ok_or_else(|| Problem::bad(format!("{word:?} is no format of RDF")))?
         }
-        None => choose(accept(request.headers()).as_deref(), offers)
+        None => choose(accept(&request.headers).as_deref(), offers)
             .ok_or_else(|| Problem::not_acceptable(offers))?,
     };
     let view = shared.view();
-    let tag = http::tag(&[&view.stamp, &request.uri().to_string(), format.as_str()]);
-    if http::is_known(request.headers(), &tag) {
+    let tag = http::tag(&[&view.stamp, &request.uri.to_string(), format.as_str()]);
+    if http::is_known(&request.headers, &tag) {
         return Ok(http::varying(http::not_modified(&tag)));
     }
     // The whole store may be large: written on a thread of its own, and counted like a query.

@@ -14,6 +14,7 @@ use crate::problem::{Problem, accept};
 use crate::sparql::linked;
 use crate::state::{Shared, View};
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use standpoint_model::iri::BASE;
@@ -88,29 +89,29 @@ pub(crate) fn path_of(address: &str) -> Option<String> {
 
 /// Answers a request for a description.
 pub(crate) async fn endpoint(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    if request.method() == Method::OPTIONS {
+    let (parts, _) = request.into_parts();
+    if parts.method == Method::OPTIONS {
         return http::options(METHODS);
     }
-    answer(&shared, &request).await.unwrap_or_else(|problem| problem.respond(&headers))
+    answer(&shared, &parts).await.unwrap_or_else(|problem| problem.respond(&parts.headers))
 }
 
-async fn answer(shared: &Arc<Shared>, request: &Request) -> Result<Response, Problem> {
-    if ![Method::GET, Method::HEAD].contains(request.method()) {
+async fn answer(shared: &Arc<Shared>, request: &Parts) -> Result<Response, Problem> {
+    if ![Method::GET, Method::HEAD].contains(&request.method) {
         return Err(Problem::method(METHODS));
     }
-    let path = request.uri().path();
+    let path = request.uri.path();
     let rest = path.strip_prefix("/id/").unwrap_or_else(|| path.trim_start_matches('/'));
     let (name, extension) = apart(rest);
     let address = format!("{BASE}{name}");
     let format = match extension {
         Some(format) => format,
-        None => choose(accept(request.headers()).as_deref(), OFFERS)
+        None => choose(accept(&request.headers).as_deref(), OFFERS)
             .ok_or_else(|| Problem::not_acceptable(OFFERS))?,
     };
     let view = shared.view();
     let tag = http::tag(&[&view.stamp, path, format.map_or("html", Format::as_str)]);
-    if http::is_known(request.headers(), &tag) {
+    if http::is_known(&request.headers, &tag) {
         return Ok(http::varying(http::not_modified(&tag)));
     }
     // Descriptions can be long, and the first conflict asked for lets all be found.

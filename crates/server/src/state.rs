@@ -11,13 +11,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// The store at one moment. Requests keep the one that they began with.
-pub struct View {
+pub(crate) struct View {
     /// The folder, opened, not written to.
-    pub store: Store,
+    pub(crate) store: Store,
     /// Its index.
-    pub index: Snapshot,
+    pub(crate) index: Snapshot,
     /// Differs between two states of the store.
-    pub stamp: String,
+    pub(crate) stamp: String,
     /// What makes HTML of it.
     pub(crate) pages: Box<dyn Pages>,
     conflicts: OnceLock<Option<Vec<Conflict>>>,
@@ -41,7 +41,7 @@ impl View {
     }
 
     /// Every conflict, found when first asked for; none where the store cannot be read.
-    pub fn conflicts(&self) -> Option<&[Conflict]> {
+    pub(crate) fn conflicts(&self) -> Option<&[Conflict]> {
         self.conflicts.get_or_init(|| find(&self.store).ok()).as_deref()
     }
 }
