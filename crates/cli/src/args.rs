@@ -2,7 +2,7 @@
 
 use crate::commands::{
     analyse, attributions, conflicts, demo, export, extract, identity, import, ingest, measure, network,
-    query, render, why,
+    query, render, serve, why,
 };
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -42,6 +42,7 @@ pub(crate) enum Command {
     Render(render::Args),
     Identity(identity::Args),
     Why(why::Args),
+    Serve(serve::Args),
     Import(import::Args),
     Export(export::Args),
 }

@@ -59,6 +59,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Render(args) => commands::render::run(args, console),
         Command::Identity(args) => commands::identity::run(args, console),
         Command::Why(args) => commands::why::run(args, console),
+        Command::Serve(args) => commands::serve::run(args, console),
         Command::Import(args) => commands::import::run(args, console),
         Command::Export(args) => commands::export::run(args, console),
     }

@@ -29,13 +29,16 @@ pub(crate) async fn read(
         )
         .with(header::CONNECTION, "close")
     };
-    // What says that it is too long is not even begun.
+    let end = Instant::now() + patience;
     let announced =
         headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > limit as u64) {
+        // Who asks first is refused before anything is sent.
+        if !headers.contains_key(header::EXPECT) {
+            drain(body, end).await;
+        }
         return Err(too_large());
     }
-    let end = Instant::now() + patience;
     let mut whole = Vec::new();
     loop {
         let frame = timeout_at(end, body.frame()).await.map_err(|_| {
@@ -47,11 +50,24 @@ pub(crate) async fn read(
             Some(Ok(frame)) => {
                 let Ok(data) = frame.into_data() else { continue };
                 if whole.len() + data.len() > limit {
+                    drain(body, end).await;
                     return Err(too_large());
                 }
                 whole.extend_from_slice(&data);
             }
             Some(Err(_)) => return Err(Problem::bad("the body of the request broke off")),
+        }
+    }
+}
+
+/// Takes what still comes, within bounds, and forgets it: a client that is cut off while it sends does not see the answer.
+async fn drain(mut body: Body, end: Instant) {
+    const MOST: usize = 64 << 20;
+    let mut seen = 0;
+    while let Ok(Some(Ok(frame))) = timeout_at(end, body.frame()).await {
+        seen += frame.data_ref().map_or(0, Bytes::len);
+        if seen > MOST {
+            break;
         }
     }
 }

@@ -119,10 +119,8 @@ impl Server {
     /// # Errors
     /// [`ServeError::System`] where signals cannot be listened for.
     pub fn run(self) -> Result<(), ServeError> {
-        let signals = self.runtime.block_on(async { tokio::spawn(listen::told_to_end()) });
-        self.run_until(async {
-            let _ = signals.await;
-        });
+        let signals = self.runtime.block_on(async { listen::told_to_end() })?;
+        self.run_until(signals);
         Ok(())
     }
 

@@ -106,19 +106,24 @@ async fn watch(shared: Arc<Shared>) {
     }
 }
 
-/// Ready when the process is told to end: Ctrl-C, or SIGTERM.
-pub(crate) async fn told_to_end() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (mut terminate, mut interrupt) =
-            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+/// Something that is ready when the process is told to end: Ctrl-C, or SIGTERM. Listens from now on.
+#[cfg(unix)]
+pub(crate) fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        Ok(())
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    })
+}
+
+/// Something that is ready when the process is told to end: Ctrl-C.
+#[cfg(not(unix))]
+pub(crate) fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

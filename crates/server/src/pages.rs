@@ -103,7 +103,9 @@ async fn answer(shared: &Arc<Shared>, request: &Parts) -> Result<Response, Probl
     let path = request.uri.path();
     let rest = path.strip_prefix("/id/").unwrap_or_else(|| path.trim_start_matches('/'));
     let (name, extension) = apart(rest);
-    let address = format!("{BASE}{name}");
+    // Addresses hold letters of all scripts, and a few hold percent signs; clients encode the former.
+    let decoded = percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or_default();
+    let addresses = [format!("{BASE}{name}"), format!("{BASE}{decoded}")];
     let format = match extension {
         Some(format) => format,
         None => choose(accept(&request.headers).as_deref(), OFFERS)
@@ -118,7 +120,11 @@ async fn answer(shared: &Arc<Shared>, request: &Parts) -> Result<Response, Probl
     let pass = shared.lanes.enter(Arc::default()).await?;
     let work = tokio::task::spawn_blocking(move || {
         let _pass = pass;
-        made(&view, &address, format)
+        let [sent, decoded] = &addresses;
+        made(&view, sent, format).or_else(|problem| match sent == decoded {
+            true => Err(problem),
+            false => made(&view, decoded, format),
+        })
     });
     let response = work.await.map_err(|_| Problem::internal("the description could not be made"))??;
     let mut response = http::varying(http::tagged(response, &tag));

@@ -14,4 +14,5 @@ pub(crate) mod measure;
 pub(crate) mod network;
 pub(crate) mod query;
 pub(crate) mod render;
+pub(crate) mod serve;
 pub(crate) mod why;
