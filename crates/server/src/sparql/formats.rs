@@ -50,31 +50,36 @@ pub(crate) const TRIPLES: &[Offer] = &[
     ("application/x-turtle", rdf(Format::Turtle)),
 ];
 
-/// The format that `word` (of `?format=…` or an extension) or else `accept` asks for.
+/// The format that `word` (of `?format=…`) or else `accept` asks for. Some clients send words of their own beside a proper
+/// header: a word that is no format at all counts for nothing where there is one.
 pub(crate) fn wanted(offers: &[Offer], word: Option<&str>, accept: Option<&str>) -> Result<Wanted, Problem> {
-    let Some(word) = word else {
-        return choose(accept, offers).ok_or_else(|| Problem::not_acceptable(offers));
-    };
-    let named = offers
-        .iter()
-        .find(|(media, _)| *media == word)
-        .map(|(_, wanted)| *wanted)
-        .or_else(|| (word == "html").then_some(Wanted::Page))
-        .or_else(|| {
-            let triples = offers.first().is_some_and(|(_, first)| *first == rdf(Format::Turtle));
-            match AnswerFormat::named(word)? {
-                AnswerFormat::Table => None,
-                AnswerFormat::Json if triples => Some(rdf(Format::JsonLd)),
-                AnswerFormat::Xml if triples => Some(rdf(Format::RdfXml)),
-                format => Some(Wanted::Data(format)),
-            }
-        })
-        .filter(|wanted| offers.iter().any(|(_, offered)| offered == wanted));
-    named.ok_or_else(|| {
-        let names: Vec<&str> = offers.iter().map(|(media, _)| *media).collect();
-        Problem::bad(format!("this answer cannot come in the format {word:?}"))
-            .hint(format!("there is {}", names.join(", ")))
-    })
+    let by_header = || choose(accept, offers).ok_or_else(|| Problem::not_acceptable(offers));
+    let Some(word) = word else { return by_header() };
+    match named(offers, word) {
+        None if accept.is_some() => by_header(),
+        Some(wanted) if offers.iter().any(|(_, offered)| *offered == wanted) => Ok(wanted),
+        _ => {
+            let names: Vec<&str> = offers.iter().map(|(media, _)| *media).collect();
+            Err(Problem::bad(format!("this answer cannot come in the format {word:?}"))
+                .hint(format!("there is {}", names.join(", "))))
+        }
+    }
+}
+
+/// What a word means, for rows or for triples.
+fn named(offers: &[Offer], word: &str) -> Option<Wanted> {
+    let triples = offers.first().is_some_and(|(_, first)| *first == rdf(Format::Turtle));
+    if word == "html" {
+        return Some(Wanted::Page);
+    }
+    if let Some((_, wanted)) = offers.iter().find(|(media, _)| *media == word) {
+        return Some(*wanted);
+    }
+    match AnswerFormat::named(word)? {
+        AnswerFormat::Json if triples => Some(rdf(Format::JsonLd)),
+        AnswerFormat::Xml if triples => Some(rdf(Format::RdfXml)),
+        format => Some(Wanted::Data(format)),
+    }
 }
 
 /// The media type under which a format is sent.
@@ -114,6 +119,12 @@ mod tests {
         for (offers, word) in [(ROWS, "turtle"), (TRIPLES, "csv"), (ROWS, "table"), (ROWS, "exe")] {
             assert!(wanted(offers, Some(word), None).is_err(), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_that_is_no_format_leaves_the_choice_to_the_header() {
+        assert_eq!(wanted(TRIPLES, Some("n3"), Some("text/n3, text/turtle")), Ok(rdf(Format::Turtle)));
+        assert!(wanted(TRIPLES, Some("n3"), None).is_err());
     }
 
     #[test]

@@ -134,7 +134,7 @@ fn rows_come_in_the_format_that_is_liked_best() {
 
 #[test]
 fn triples_come_in_every_format() {
-    let server = start(1, |_| {});
+    let server = start(20, |_| {});
     let sparql = "CONSTRUCT { ?a sp:opposes ?b } { ?a sp:opposes ?b }";
     for (accept, kind, holds) in [
         ("*/*", "text/turtle", "sp:opposes"),
