@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
     ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
+    ("standpoint-server", &["standpoint-graph", "standpoint-model", "standpoint-rdf", "standpoint-store"]),
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];
 
@@ -24,7 +25,11 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rten", &["standpoint-language"]),
     ("rten-tensor", &["standpoint-language"]),
     ("oxigraph", &["standpoint-store"]),
+    ("spareval", &["standpoint-store"]),
+    ("spargebra", &["standpoint-store"]),
     ("oxrdf", &["standpoint-rdf"]),
+    ("axum", &["standpoint-server"]),
+    ("tokio", &["standpoint-server"]),
     ("petgraph", &["standpoint-graph"]),
     ("rusqlite", &["standpoint-dna"]),
     ("graphviz-rust", &["standpoint-render"]),

@@ -2,7 +2,7 @@
 
 use crate::commands::{
     analyse, attributions, completions, conflicts, demo, export, extract, identity, import, ingest, man,
-    measure, network, path, query, render, search, shell, show, stats, timeline, topics, why,
+    measure, network, path, query, render, search, serve, shell, show, stats, timeline, topics, why,
 };
 use crate::paint::When;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -57,6 +57,7 @@ pub(crate) enum Command {
     Measure(measure::Args),
     Render(render::Args),
     Identity(identity::Args),
+    Serve(serve::Args),
     Import(import::Args),
     Export(export::Args),
     Shell(shell::Args),

@@ -69,6 +69,16 @@ impl Console {
         }
     }
 
+    /// Something that tells remarks (and, where its first argument says so, warnings) from any thread.
+    pub(crate) fn teller(&self) -> impl Fn(bool, &str) + Send + Sync + 'static {
+        let quiet = self.quiet;
+        move |warning, line| {
+            if !quiet {
+                let _ = writeln!(std::io::stderr(), "{}{line}", if warning { "warning: " } else { "" });
+            }
+        }
+    }
+
     /// Tells why the program gives up; never silenced.
     pub(crate) fn error(&self, problem: impl Display) {
         self.labelled("error", "31", &problem.to_string());

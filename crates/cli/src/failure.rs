@@ -5,6 +5,7 @@ use standpoint_dna::DnaError;
 use standpoint_extractor::ExtractError;
 use standpoint_network::NetworkError;
 use standpoint_render::RenderError;
+use standpoint_server::ServeError;
 use standpoint_store::StoreError;
 use std::io;
 use std::process::ExitCode;
@@ -35,6 +36,9 @@ pub(crate) enum Failure {
     /// A database of Discourse Network Analyzer cannot be read or written.
     #[error(transparent)]
     Dna(Box<DnaError>),
+    /// The server does not start.
+    #[error(transparent)]
+    Serve(Box<ServeError>),
     /// There is no such network.
     #[error(transparent)]
     Network(#[from] NetworkError),

@@ -88,6 +88,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Measure(args) => commands::measure::run(args, console),
         Command::Render(args) => commands::render::run(args, console),
         Command::Identity(args) => commands::identity::run(args, console),
+        Command::Serve(args) => commands::serve::run(args, console),
         Command::Import(args) => commands::import::run(args, console),
         Command::Export(args) => commands::export::run(args, console),
         Command::Completions(args) => commands::completions::run(args),

@@ -25,7 +25,8 @@ impl QueryError {
         Self { message: message.into(), place: None, line: None, hint }
     }
 
-    fn at(query: &str, byte: usize, message: impl Into<String>, hint: Option<String>) -> Self {
+    /// An error at this byte of the query.
+    pub(crate) fn at(query: &str, byte: usize, message: impl Into<String>, hint: Option<String>) -> Self {
         let before = &query[..byte];
         let row = before.matches('\n').count();
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count();

@@ -115,7 +115,7 @@ impl Store {
 
 /// Lets addresses be written as answers show them: in SPARQL, the slash of `id:person/ada-moss` wants a backslash. An
 /// entity is no property, so this is never meant as a path.
-fn escaped(sparql: &str) -> String {
+pub(crate) fn escaped(sparql: &str) -> String {
     let mut out = String::with_capacity(sparql.len());
     let mut at = 0;
     for token in tokens(sparql) {

@@ -18,6 +18,7 @@ pub(crate) mod path;
 pub(crate) mod query;
 pub(crate) mod render;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod shell;
 pub(crate) mod show;
 pub(crate) mod stats;
