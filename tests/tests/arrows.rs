@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-graph", &["standpoint-model"]),
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
+    ("standpoint-pages", &["standpoint-explore", "standpoint-model"]),
     ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
     ("standpoint-server", &["standpoint-graph", "standpoint-model", "standpoint-rdf", "standpoint-store"]),
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
@@ -34,6 +35,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rusqlite", &["standpoint-dna"]),
     ("graphviz-rust", &["standpoint-render"]),
     ("dagre", &["standpoint-render"]),
+    ("maud", &["standpoint-pages"]),
     ("clap", &["standpoint", "standpoint-eval"]),
 ];
 
