@@ -15,6 +15,7 @@ mod explain;
 mod failure;
 mod identity;
 mod output;
+mod pictures;
 mod report;
 mod seeds;
 mod tables;
