@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-graph", &["standpoint-model"]),
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
-    ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
+    ("standpoint-render", &["standpoint-model", "standpoint-network"]),
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];
 
@@ -29,6 +29,9 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rusqlite", &["standpoint-dna"]),
     ("graphviz-rust", &["standpoint-render"]),
     ("dagre", &["standpoint-render"]),
+    ("tiny-skia", &["standpoint-render"]),
+    ("pdf-writer", &["standpoint-render"]),
+    ("ttf-parser", &["standpoint-render"]),
     ("clap", &["standpoint", "standpoint-eval"]),
 ];
 

@@ -152,6 +152,8 @@ fn picture(wanted: &Wanted<'_>) -> Result<Drawing, Failure> {
 fn scene(wanted: &Wanted<'_>, format: Format, console: &Console) -> Result<Option<Drawn>, Failure> {
     let args = wanted.args;
     let top = match args.top {
+        // A graph that fits a page; files for other programs take more.
+        None if format.is_picture() => Some(28),
         None => SceneOptions::default().top,
         Some(0) => None,
         top => top,

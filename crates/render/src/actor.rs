@@ -76,11 +76,11 @@ pub fn actor(statements: &[Statement], conflicts: &[Conflict], name: &str, optio
         .take(LISTED)
         .collect();
     let numbers = numbers(&shown);
-    let mut links: BTreeMap<(usize, bool, Predicate, &str), Vec<&Statement>> = BTreeMap::new();
+    let mut links: BTreeMap<(usize, bool, &str), Vec<&Statement>> = BTreeMap::new();
     for said in &theirs {
         let own = own(said);
         let other = if own { &said.object } else { &said.subject };
-        links.entry((frame(said, own), own, said.predicate, &other.id)).or_default().push(said);
+        links.entry((frame(said, own), own, &other.id)).or_default().push(said);
     }
     let links = links.into_iter().filter_map(|((frame, own, ..), mut said)| {
         surest_first(&mut said);
@@ -129,7 +129,8 @@ fn picture(
         label: me.label.clone(),
         tip: entity_tip(me),
         href: options.links.entity(&me.id),
-        fill: shape.fill,
+        // The boxes around it are white.
+        fill: if shape.fill == Ink::Box { Ink::PersonFill } else { shape.fill },
         line: shape.line,
         radius: shape.radius,
     };

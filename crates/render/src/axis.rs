@@ -1,43 +1,64 @@
-//! Dates as places on a line.
+//! Dates as places on a line; long stretches without any are cut out.
 
 use standpoint_model::PartialDate;
 
 /// Widest label of a tick, in pixels.
 const LABEL: f64 = 58.0;
+/// Width of a cut, and of the shortest piece.
+const CUT: f64 = 30.0;
+const PIECE: f64 = 92.0;
+/// A gap is cut out where it is longer than this share of the whole, and than this number of days.
+const SHARE: f64 = 0.14;
+const DAYS: i64 = 100;
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// A stretch of time along a stretch of the page.
+/// A stretch of time without a cut.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Axis {
-    start: f64,
-    wide: f64,
+struct Piece {
     /// First and last day, counted from 1 January of the year 1.
     days: (i64, i64),
     years: (u16, u16),
+    start: f64,
+    wide: f64,
+}
+
+/// Time along a stretch of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Axis {
+    pieces: Vec<Piece>,
 }
 
 impl Axis {
     /// An axis of this width that begins at `start` and holds all `dates`.
     pub(crate) fn new(dates: &[PartialDate], start: f64, wide: f64) -> Self {
-        let firsts = dates.iter().map(|date| day_number(date.earliest()));
-        let lasts = dates.iter().map(|date| day_number(date.latest()));
-        let (first, last) = (firsts.min().unwrap_or(0), lasts.max().unwrap_or(0));
-        // A single day wants something around it.
-        let spare = if last - first < 6 { 3 } else { 0 };
-        let years = dates.iter().map(|date| date.year());
-        let years = (years.clone().min().unwrap_or(1), years.max().unwrap_or(1));
-        Self { start, wide, days: (first - spare, last + spare), years }
+        let mut pieces = cut(dates);
+        let cuts = CUT * (pieces.len() as f64 - 1.0).max(0.0);
+        let spare = (wide - cuts - PIECE * pieces.len() as f64).max(0.0);
+        let length = |piece: &Piece| (piece.days.1 - piece.days.0).max(1) as f64;
+        let all: f64 = pieces.iter().map(length).sum::<f64>().max(1.0);
+        let mut x = start;
+        for piece in &mut pieces {
+            piece.start = x;
+            piece.wide = PIECE + spare * length(piece) / all;
+            x += piece.wide + CUT;
+        }
+        Self { pieces }
     }
 
     fn at(&self, day: i64) -> f64 {
-        let whole = (self.days.1 - self.days.0).max(1) as f64;
-        self.start + self.wide * (day - self.days.0) as f64 / whole
+        let piece = self.pieces.iter().find(|piece| day <= piece.days.1).or(self.pieces.last());
+        piece.map_or(0.0, |piece| piece.at(day))
+    }
+
+    /// Left and right end of each piece.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = (f64, f64)> {
+        self.pieces.iter().map(|piece| (piece.start, piece.start + piece.wide))
     }
 
     /// The right end.
     pub(crate) fn end(&self) -> f64 {
-        self.start + self.wide
+        self.pieces().last().map_or(0.0, |(_, end)| end)
     }
 
     /// First and last place that a date can mean.
@@ -53,21 +74,25 @@ impl Axis {
 
     /// Places and labels of ticks: days, months or years, as many as have room for their labels.
     pub(crate) fn ticks(&self) -> Vec<(f64, String)> {
+        self.pieces.iter().flat_map(Piece::ticks).collect()
+    }
+}
+
+impl Piece {
+    fn at(&self, day: i64) -> f64 {
+        let whole = (self.days.1 - self.days.0).max(1) as f64;
+        self.start + self.wide * ((day - self.days.0) as f64 / whole).clamp(0.0, 1.0)
+    }
+
+    fn ticks(&self) -> Vec<(f64, String)> {
         let per_day = self.wide / (self.days.1 - self.days.0).max(1) as f64;
-        let every_month = [1, 3, 6].into_iter().find(|months| per_day * 30.0 * f64::from(*months) >= LABEL);
-        let years = (self.years.0..=self.years.1.saturating_add(1)).take(2000);
-        let mut ticks = Vec::new();
-        if per_day >= LABEL {
-            for (day, (year, month, of_month)) in self.each_day() {
-                ticks.push((day, format!("{of_month} {} {year}", MONTHS[usize::from(month - 1) % 12])));
-            }
-            // Only as many as fit; the year makes labels wider.
-            let stride = ((LABEL * 1.35) / per_day).ceil().max(1.0) as usize;
-            ticks = ticks.into_iter().step_by(stride).collect();
-        } else if let Some(step) = every_month {
-            for year in years.clone() {
-                for month in (1..=12_u8).step_by(step as usize) {
-                    ticks.push((day_number((year, month, 1)), format!("{} {year}", MONTHS[usize::from(month - 1)])));
+        let every_month = [1_u8, 3, 6].into_iter().find(|months| per_day * 30.0 * f64::from(*months) >= LABEL);
+        let years = self.years.0..=self.years.1;
+        let mut ticks: Vec<(i64, String)> = Vec::new();
+        if let Some(step) = every_month {
+            for year in years {
+                for month in (1..=12_u8).step_by(usize::from(step)) {
+                    ticks.push((day_number((year, month, 1)), month_of(year, month)));
                 }
             }
         } else {
@@ -75,25 +100,55 @@ impl Axis {
             ticks.extend(years.step_by(stride).map(|year| (day_number((year, 1, 1)), year.to_string())));
         }
         let inside = |(day, _): &(i64, String)| (self.days.0..=self.days.1).contains(day);
-        let mut placed: Vec<(f64, String)> =
-            ticks.into_iter().filter(inside).map(|(day, label)| (self.at(day), label)).collect();
-        if placed.is_empty() {
-            placed.push((self.start, self.years.0.to_string()));
+        // A label at the very end would have no room.
+        let mut placed: Vec<(f64, String)> = ticks
+            .into_iter()
+            .filter(inside)
+            .map(|(day, label)| (self.at(day), label))
+            .filter(|(x, _)| *x + LABEL * 0.6 <= self.start + self.wide)
+            .collect();
+        if placed.first().is_none_or(|(x, _)| *x - self.start >= LABEL) {
+            placed.insert(0, (self.start, self.begins()));
         }
         placed
     }
 
-    fn each_day(&self) -> impl Iterator<Item = (i64, (u16, u8, u8))> {
-        let range = self.days.0..=self.days.1;
-        let years = self.years.0.saturating_sub(1).max(1)..=self.years.1.saturating_add(1);
-        let dates = years.flat_map(|year| {
-            (1..=12_u8).flat_map(move |month| {
-                let days = PartialDate::new(year, Some(month), None).map_or(28, |date| date.latest().2);
-                (1..=days).map(move |day| (year, month, day))
-            })
-        });
-        dates.map(|date| (day_number(date), date)).filter(move |(day, _)| range.contains(day))
+    /// The month in which it begins.
+    fn begins(&self) -> String {
+        let month = (1..=12_u8).rev().find(|month| day_number((self.years.0, *month, 1)) <= self.days.0);
+        month_of(self.years.0, month.unwrap_or(1))
     }
+}
+
+fn month_of(year: u16, month: u8) -> String {
+    format!("{} {year}", MONTHS[usize::from(month - 1) % 12])
+}
+
+/// The stretches of time that hold dates, each from the first day of a month to the last of one.
+fn cut(dates: &[PartialDate]) -> Vec<Piece> {
+    let mut sorted: Vec<PartialDate> = dates.to_vec();
+    sorted.sort_by_key(|date| (date.earliest(), date.latest()));
+    let first = |date: PartialDate| day_number((date.earliest().0, date.earliest().1, 1));
+    let last = |date: PartialDate| {
+        let (year, month, _) = date.latest();
+        let month = PartialDate::new(year, Some(month), None).unwrap_or(date);
+        day_number(month.latest())
+    };
+    let begin = sorted.iter().map(|date| first(*date)).min().unwrap_or(0);
+    let end = sorted.iter().map(|date| last(*date)).max().unwrap_or(0);
+    let long = ((end - begin) as f64 * SHARE).max(DAYS as f64);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for date in sorted {
+        let (from, to) = (first(date), last(date));
+        match pieces.last_mut() {
+            Some(piece) if (from - piece.days.1) as f64 <= long => {
+                piece.days.1 = piece.days.1.max(to);
+                piece.years.1 = piece.years.1.max(date.year());
+            }
+            _ => pieces.push(Piece { days: (from, to), years: (date.year(), date.year()), start: 0.0, wide: 0.0 }),
+        }
+    }
+    pieces
 }
 
 /// Days since 1 January of the year 1, in the Gregorian calendar.
@@ -122,12 +177,20 @@ mod tests {
 
     #[test]
     fn dates_keep_their_order_and_vague_ones_their_extent() {
-        let dates = [date("2010"), date("2011-05-03"), date("2011-06")];
+        let dates = [date("2010"), date("2011-01-03"), date("2011-06")];
         let axis = Axis::new(&dates, 10.0, 700.0);
         assert!(axis.middle(dates[0]) < axis.middle(dates[1]));
         assert_eq!(axis.extent(dates[0]).0, 10.0);
-        assert_eq!(axis.extent(dates[2]).1, 710.0);
+        assert!(axis.extent(dates[2]).1 <= 710.1 && axis.extent(dates[2]).1 > 700.0);
         assert_eq!(axis.extent(dates[1]).0, axis.extent(dates[1]).1);
+    }
+
+    #[test]
+    fn long_silence_is_cut_out() {
+        let axis = Axis::new(&["1999-03-01", "2011-05-03", "2011-08-01"].map(date), 0.0, 700.0);
+        assert_eq!(axis.pieces().count(), 2);
+        assert!(axis.middle(date("2011-08-01")) - axis.middle(date("2011-05-03")) > 300.0);
+        assert_eq!(Axis::new(&["2011-05-03", "2011-08-01"].map(date), 0.0, 700.0).pieces().count(), 1);
     }
 
     #[test]
@@ -137,7 +200,7 @@ mod tests {
             let ticks = axis.ticks();
             assert!(!ticks.is_empty() && ticks.len() < 20, "{dates:?}: {ticks:?}");
             for two in ticks.windows(2) {
-                assert!(two[1].0 - two[0].0 >= LABEL - 1.0, "{two:?}");
+                assert!(two[1].0 - two[0].0 >= LABEL - 1.5, "{two:?}");
             }
         }
     }

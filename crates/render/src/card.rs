@@ -74,7 +74,7 @@ impl Card {
         let beside = badge_width(&badges);
         let claim = kind == EntityType::Proposition;
         let (face, most) = if claim { (Face::Regular, 3) } else { (Face::Bold, 2) };
-        let beside = if beside > 0.0 { beside + 6.0 } else { 0.0 };
+        let beside = if beside > 0.0 { beside + 8.0 } else { 0.0 };
         let mut name = wrap_in(face, label, FONT_SIZE, room - beside, most);
         if name.is_empty() {
             name.push("(unnamed)".to_owned());
@@ -129,7 +129,9 @@ impl Card {
                 canvas.text((x, y), Anchor::Start, Face::Regular, FINE.0, Ink::Quiet, &self.detail);
             }
             let wide = badge_width(&self.badges);
-            let centre = (area.right() - 6.0 - wide / 2.0, area.y + 6.0 + BADGE / 2.0);
+            // Clear of the bar.
+            let inset = if left || self.bar.is_none() { 6.0 } else { 13.0 };
+            let centre = (area.right() - inset - wide / 2.0, area.y + 6.0 + BADGE / 2.0);
             badge(canvas, &self.badges, centre);
         });
         area

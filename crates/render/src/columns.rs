@@ -52,13 +52,13 @@ impl Column {
         self.boxes.iter().map(|(_, place)| place.high).sum::<f64>() + gaps
     }
 
-    /// Spreads the boxes over this height, the first at `top`.
-    pub(crate) fn spread(&mut self, top: f64, high: f64) {
+    /// Spreads the boxes over this height.
+    pub(crate) fn spread(&mut self, high: f64) {
         let spare = (high - self.height()).max(0.0);
         // Not too far apart: a few boxes beside many stand together in the middle.
         let gap = (spare / (self.boxes.len() as f64 + 1.0)).min(34.0);
         let used = gap * (self.boxes.len() as f64 - 1.0).max(0.0);
-        let mut y = top + (spare - used) / 2.0;
+        let mut y = (spare - used) / 2.0;
         for (_, place) in &mut self.boxes {
             place.top = y;
             y += place.high + APART + gap;

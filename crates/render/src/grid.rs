@@ -53,6 +53,7 @@ impl<'a> Grid<'a> {
             }
         }
         cells.retain(|_, cell| cell.number() > 0);
+        cells.values_mut().for_each(|cell| surest_first(&mut cell.said));
         let best = |weights: BTreeMap<usize, (usize, usize)>, most: usize, key: &dyn Fn(usize) -> String| {
             let mut order: Vec<(usize, (usize, usize))> = weights.into_iter().collect();
             order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| key(a.0).cmp(&key(b.0))));

@@ -57,3 +57,6 @@ pub use scene::{Scene, SceneOptions};
 pub use timeline::timeline;
 pub use topic::topic;
 pub use twomode::twomode;
+
+#[cfg(test)]
+mod checks;

@@ -46,7 +46,7 @@ pub fn onemode(network: &Network, options: &Options) -> Drawing {
     let all_edges = edges.len();
     edges.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.from.cmp(&b.from)).then(a.to.cmp(&b.to)));
     edges.truncate(CURVES * actors.len());
-    let group = coalitions(&network.matrix, STARTS, 1).of_row;
+    let group = by_size(&coalitions(&network.matrix, STARTS, 1).of_row, &actors);
     let ring = Ring::new(network, &actors, &group, &edges);
     let mut body = Canvas::default();
     let size = ring.draw(&mut body, network, &edges, &strength, options);
@@ -59,10 +59,12 @@ pub fn onemode(network: &Network, options: &Options) -> Drawing {
         keys.push(Key::Line(Pen::new(Ink::Oppose, 2.2).dashed(&[6.0, 3.5]), "disagree".to_owned()));
     }
     let groups: BTreeSet<usize> = actors.iter().map(|actor| group[*actor]).collect();
-    for &number in groups.iter().take(6) {
+    for &number in groups.iter().take(5) {
         let members = actors.iter().filter(|actor| group[**actor] == number).count();
-        let text = format!("coalition of {}", members);
-        keys.push(Key::Swatch(Ink::of_group(number), text));
+        keys.push(Key::Swatch(Ink::of_group(number), format!("coalition of {members}")));
+    }
+    if groups.len() > 5 {
+        keys.push(Key::Swatch(Ink::of_group(5), "smaller coalitions".to_owned()));
     }
     let mut notes = Vec::new();
     if tied > actors.len() {
@@ -93,6 +95,18 @@ pub fn onemode(network: &Network, options: &Options) -> Drawing {
         empty: actors.is_empty(),
     }
     .set()
+}
+
+/// Numbers of coalitions anew: the one with most of those who are drawn is 0.
+fn by_size(group: &[usize], actors: &[usize]) -> Vec<usize> {
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    for actor in actors {
+        *sizes.entry(group[*actor]).or_default() += 1;
+    }
+    let mut order: Vec<(usize, usize)> = sizes.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let places: BTreeMap<usize, usize> = order.iter().enumerate().map(|(at, (number, _))| (*number, at)).collect();
+    group.iter().map(|number| places.get(number).copied().unwrap_or(usize::MAX)).collect()
 }
 
 /// Where each actor stands.
@@ -137,20 +151,23 @@ impl Ring {
         strength: &BTreeMap<usize, f64>,
         options: &Options,
     ) -> Point {
-        let reach = self.labels.iter().map(|label| width(label, 12.0)).fold(0.0, f64::max);
-        let centre = self.radius + 22.0 + reach;
+        let (corner, size) = self.extent();
         let on = |angle: f64, radius: f64| -> Point {
-            (centre + radius * libm::sin(angle), centre - radius * libm::cos(angle))
+            (radius * libm::sin(angle) - corner.0, -radius * libm::cos(angle) - corner.1)
         };
         let angles: BTreeMap<usize, f64> = self.places.iter().map(|(actor, angle, _)| (*actor, *angle)).collect();
         let heaviest = edges.first().map_or(1.0, |edge| edge.weight.abs());
-        // The strongest last, on top of all others.
-        for edge in edges.iter().rev() {
+        // The strongest last, on top of all others, and agreement, which is rarer, on top of disagreement.
+        let mut order: Vec<&Edge> = edges.iter().rev().collect();
+        order.sort_by_key(|edge| edge.weight > 0.0);
+        // Many curves must be thin for each to be seen.
+        let thick = if edges.len() > 60 { 1.5 } else { 2.8 };
+        for edge in order {
             let (Some(&a), Some(&b)) = (angles.get(&edge.from), angles.get(&edge.to)) else { continue };
             let (ink, dashes): (Ink, &'static [f64]) =
                 if edge.weight > 0.0 { (Ink::Support, &[]) } else { (Ink::Oppose, &[6.0, 3.5]) };
             let share = edge.weight.abs() / heaviest;
-            let pen = Pen { ink, width: 0.8 + 2.8 * share, dashes, opacity: 0.35 + 0.5 * share };
+            let pen = Pen { ink, width: 0.7 + thick * share, dashes, opacity: 0.3 + 0.45 * share };
             let word = if edge.weight > 0.0 { "agree" } else { "disagree" };
             let (one, other) = (&network.rows[edge.from].label, &network.rows[edge.to].label);
             body.group("", format!("{one} and {other} {word}: {:.2}", edge.weight.abs()), None, |body| {
@@ -169,7 +186,20 @@ impl Ring {
             });
         }
         self.arcs(body, &on);
-        (2.0 * centre, 2.0 * centre)
+        size
+    }
+
+    /// The top left corner of everything, seen from the centre, and the size.
+    fn extent(&self) -> (Point, Point) {
+        let (mut low, mut high) = ((-self.radius, -self.radius), (self.radius, self.radius));
+        for ((_, angle, _), label) in self.places.iter().zip(&self.labels) {
+            let far = self.radius + 16.0 + width(label, 12.0);
+            let (x, y) = (far * libm::sin(*angle), -far * libm::cos(*angle));
+            // Letters are as high as they are: a level name reaches above and below its line.
+            low = (low.0.min(x - 9.0), low.1.min(y - 9.0));
+            high = (high.0.max(x + 9.0), high.1.max(y + 9.0));
+        }
+        (low, (high.0 - low.0, high.1 - low.1))
     }
 
     /// A line along the names of each coalition.
@@ -231,7 +261,7 @@ fn settle(order: &mut [usize], group: &[usize], edges: &[Edge]) {
 fn curve(a: f64, b: f64, radius: f64, on: &dyn Fn(f64, f64) -> Point) -> Vec<Step> {
     let apart = (a - b).abs();
     let apart = apart.min(TAU - apart) / PI;
-    let depth = radius * (0.78 - 0.68 * apart).max(0.1);
+    let depth = radius * (0.8 - 0.95 * apart).max(0.04);
     vec![Step::To(on(a, radius)), Step::Cubic(on(a, depth), on(b, depth), on(b, radius))]
 }
 

@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn lines_break_between_words() {
-        assert_eq!(wrap("United Dockers of the Coast", 13.0, 110.0, 3), ["United Dockers", "of the Coast"]);
+        assert_eq!(wrap("United Dockers of the Coast", 13.0, 100.0, 3), ["United Dockers", "of the Coast"]);
         assert_eq!(wrap("one two three four", 13.0, 40.0, 2), ["one", "two…"]);
         assert!(wrap(" \n\t", 13.0, 100.0, 3).is_empty());
         assert_eq!(one_line(Face::Bold, "one, two", 13.0, 40.0), "one…");

@@ -56,8 +56,12 @@ pub fn timeline(statements: &[Statement], name: &str, options: &Options) -> Draw
     flags.truncate(options.top.unwrap_or(TOP).max(1));
     let dates: Vec<PartialDate> = flags.iter().map(|flag| flag.date).collect();
     let extra = (flags.len() as f64 - 12.0).max(0.0) * 16.0;
-    let axis = Axis::new(&dates, GUTTER + 14.0, 700.0 + extra.min(600.0));
-    let quoted = flags.len() <= QUOTED;
+    let axis = Axis::new(&dates, GUTTER + 8.0, 760.0 + extra.min(600.0));
+    let quoted = match flags.len() {
+        0..=8 => 3,
+        9..=QUOTED => 2,
+        _ => 0,
+    };
     for flag in &mut flags {
         flag.fill(quoted, &axis);
     }
@@ -72,6 +76,9 @@ pub fn timeline(statements: &[Statement], name: &str, options: &Options) -> Draw
             Key::Swatch(Ink::SupportFill, "for (above)".to_owned()),
             Key::Swatch(Ink::OpposeFill, "against (below)".to_owned()),
         ]);
+        if axis.pieces().count() > 1 {
+            keys.push(Key::Line(Pen::new(Ink::Quiet, 2.0).dashed(&[2.0, 3.0]), "time left out".to_owned()));
+        }
         if flags.iter().any(|flag| flag.date.day().is_none()) {
             keys.push(Key::Line(Pen::new(Ink::Quiet, 3.0), "month or year, day not known".to_owned()));
         }
@@ -123,7 +130,7 @@ fn flags<'a>(stances: &[&'a Statement]) -> Vec<Flag<'a>> {
 
 impl Flag<'_> {
     /// Sets its text, size and place on the axis.
-    fn fill(&mut self, quoted: bool, axis: &Axis) {
+    fn fill(&mut self, quoted: usize, axis: &Axis) {
         let room = FLAG - 20.0;
         let labels = self.voices.iter().filter_map(|said| Some(said.first()?.subject.label.as_str()));
         self.lines = labels.take(NAMED).map(|label| one_line(Face::Bold, label, 12.0, room)).collect();
@@ -131,8 +138,8 @@ impl Flag<'_> {
             self.lines.push(format!("and {} more", self.voices.len() - NAMED));
         }
         let first = self.voices.first().and_then(|said| said.first());
-        if let Some(said) = first.filter(|_| quoted && self.voices.len() <= 2) {
-            self.quote = wrap(&quote(said), 11.0, room, 3);
+        if let Some(said) = first.filter(|_| quoted > 0 && self.voices.len() <= 2) {
+            self.quote = wrap(&quote(said), 11.0, room, quoted);
         }
         let names = self.lines.iter().map(|line| width_in(Face::Bold, line, 12.0));
         let quotes = self.quote.iter().map(|line| width(line, 11.0));
@@ -161,7 +168,7 @@ fn draw(body: &mut Canvas, flags: &[Flag<'_>], axis: &Axis, options: &Options) -
     };
     let band = reach(Polarity::Support);
     let high = band + BAND + reach(Polarity::Oppose);
-    let wide = flags.iter().map(|flag| flag.x + flag.size.0).fold(axis.end() + 16.0, f64::max);
+    let wide = flags.iter().map(|flag| flag.x + flag.size.0).fold(axis.end() + 8.0, f64::max);
     // Poles first: where two dates are close, a pole runs behind its neighbour's flag, never over it.
     for flag in flags {
         let (ink, _) = inks(flag.side);
@@ -172,7 +179,17 @@ fn draw(body: &mut Canvas, flags: &[Flag<'_>], axis: &Axis, options: &Options) -
         let dashes: &[f64] = if flag.side == Polarity::Oppose { &[5.0, 3.0] } else { &[] };
         body.rule((flag.x, near), (flag.x, far), Pen { dashes, ..Pen::new(ink, 1.4) });
     }
-    body.rect(Rect::new(GUTTER, band, wide - GUTTER, BAND), 3.0, Some(Ink::Frame), Some(Pen::new(Ink::FrameLine, 1.0)));
+    let mut before: Option<f64> = None;
+    for (from, to) in axis.pieces() {
+        let (from, to) = (from - 6.0, to + 6.0);
+        body.rect(Rect::new(from, band, to - from, BAND), 3.0, Some(Ink::Frame), Some(Pen::new(Ink::FrameLine, 1.0)));
+        if let Some(before) = before {
+            // Time is cut out here.
+            let y = band + BAND / 2.0;
+            body.rule((before + 3.0, y), (from - 3.0, y), Pen::new(Ink::Quiet, 2.0).dashed(&[2.0, 3.0]));
+        }
+        before = Some(to);
+    }
     for (x, label) in axis.ticks() {
         body.rule((x, band), (x, band + BAND), Pen::new(Ink::FrameLine, 1.0));
         body.text((x + 4.0, band + 16.0), Anchor::Start, Face::Regular, 11.0, Ink::Quiet, &label);

@@ -35,8 +35,8 @@ struct Tie {
     side: usize,
 }
 
-/// Draws a two-mode `network`: those who are mostly for what they speak on left, the others right (few actors stand in
-/// one column). `statements` is the list that the network was made of. Lines are as thick as there are statements.
+/// Draws a two-mode `network`: those who are mostly for what they speak on rather left, those mostly against rather right
+/// (few actors stand in one column). `statements` is the list that the network was made of. Lines are as thick as there are statements.
 #[must_use]
 pub fn twomode(network: &Network, statements: &[Statement], options: &Options) -> Drawing {
     let top = options.top.map_or(TOP, |top| (top.max(1), top.max(1)));
@@ -83,15 +83,31 @@ pub(crate) fn kind(attributes: &BTreeMap<String, String>) -> EntityType {
     attributes.get("type").and_then(|word| word.parse().ok()).unwrap_or(EntityType::Organization)
 }
 
-/// Which side each actor stands on.
+/// Which side each actor stands on: those mostly for left, those mostly against right; the others, and whoever must go for
+/// neither column to be more than half as long again as the other, where there is room.
 fn sides(grid: &Grid<'_>) -> BTreeMap<usize, usize> {
     let mut balance: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for ((actor, _), cell) in &grid.cells {
         let known = balance.entry(*actor).or_default();
         *known = (known.0 + cell.supports, known.1 + cell.opposes);
     }
-    let one_sided = grid.rows.len() <= ONE_SIDED;
-    balance.into_iter().map(|(actor, (a, b))| (actor, usize::from(!one_sided && b > a))).collect()
+    if grid.rows.len() <= ONE_SIDED {
+        return balance.into_keys().map(|actor| (actor, 0)).collect();
+    }
+    let most = grid.rows.len() * 3 / 5;
+    let mut sides: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut filled = [0, 0];
+    let decided = |actor: &&usize| balance.get(*actor).is_some_and(|(a, b)| a != b);
+    // Those with a side first; rows come with most statements first.
+    let (clear, open): (Vec<&usize>, Vec<&usize>) = grid.rows.iter().partition(decided);
+    for actor in clear.into_iter().chain(open) {
+        let (a, b) = balance.get(actor).copied().unwrap_or_default();
+        let wish = if a == b { usize::from(filled[1] < filled[0]) } else { usize::from(b > a) };
+        let side = if filled[wish] < most { wish } else { 1 - wish };
+        filled[side] += 1;
+        sides.insert(*actor, side);
+    }
+    sides
 }
 
 fn draw(
@@ -116,10 +132,9 @@ fn draw(
     let mut targets = Column::new(targets, TARGET, PORT);
     let pairs: Vec<(usize, usize, usize)> = ties.iter().map(|tie| (tie.side, tie.actor, tie.target)).collect();
     crate::columns::untangle(&mut actors, &mut targets, &pairs);
-    let head = if actors[1].is_empty() { 0.0 } else { 26.0 };
     let high = actors.iter().chain([&targets]).map(Column::height).fold(0.0, f64::max);
     for column in actors.iter_mut().chain([&mut targets]) {
-        column.spread(head, high);
+        column.spread(high);
     }
     let left = 0.0;
     let middle = ACTOR + GAP;
@@ -136,14 +151,8 @@ fn draw(
         let node = &network.columns[column];
         boxed(body, place, (middle, TARGET), kind(&node.attributes), node, options);
     }
-    if head > 0.0 {
-        let heads = [(ACTOR / 2.0, "Mostly for", Ink::Support), (right + ACTOR / 2.0, "Mostly against", Ink::Oppose)];
-        for (x, text, ink) in heads {
-            body.text((x, 12.0), Anchor::Middle, Face::Bold, 13.0, ink, text);
-        }
-    }
     let wide = if actors[1].is_empty() { middle + TARGET } else { right + ACTOR };
-    (wide, head + high)
+    (wide, high)
 }
 
 fn lines(
