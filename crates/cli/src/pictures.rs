@@ -5,11 +5,11 @@ use crate::console::Console;
 use crate::failure::Failure;
 use standpoint_model::{Conflict, Statement};
 use standpoint_network::{Aggregation, Coding, Filter, Mode, Network, Normalization, Spec};
+use standpoint_rdf::Stored;
 use standpoint_render::{
     Drawing, Links, Options, Scene, SceneOptions, Theme, actor, conflicts, dot, edges_csv, gexf, graph,
     graphml, heatmap, nodes_csv, onemode, timeline, topic, twomode,
 };
-use standpoint_rdf::Stored;
 use standpoint_store::Store;
 use std::collections::BTreeMap;
 
@@ -83,7 +83,10 @@ pub(crate) fn draw(wanted: &Wanted<'_>, format: Format, console: &Console) -> Re
     }
     // Asked for both a topic and an actor, only the graph can show what is between them.
     let as_graph = !of_network
-        && (args.graph || alone || !format.is_picture() || args.topic.is_some() && args.actor.is_some() && !args.conflicts);
+        && (args.graph
+            || alone
+            || !format.is_picture()
+            || args.topic.is_some() && args.actor.is_some() && !args.conflicts);
     if as_graph {
         return scene(wanted, format, console);
     }
@@ -139,8 +142,7 @@ fn picture(wanted: &Wanted<'_>) -> Result<Drawing, Failure> {
         };
         return Ok(onemode(&Network::of(&corpus, &spec, &Filter::default())?, &options));
     }
-    let spec =
-        Spec { aggregation: Aggregation::Ignore, normalization: Normalization::No, ..Spec::default() };
+    let spec = Spec { aggregation: Aggregation::Ignore, normalization: Normalization::No, ..Spec::default() };
     let network = Network::of(&corpus, &spec, &Filter::default())?;
     Ok(if args.heatmap {
         heatmap(&network, statements, &options)
@@ -212,7 +214,8 @@ fn written(
         console.note(format_args!("{note} (--top 0 draws all)"));
     }
     let (wide, high) = drawing.size();
-    let remark = format!("{wide:.0} × {high:.0} pixels{}{by}", if theme == Theme::Dark { ", dark" } else { "" });
+    let remark =
+        format!("{wide:.0} × {high:.0} pixels{}{by}", if theme == Theme::Dark { ", dark" } else { "" });
     Ok(Drawn { bytes, remark })
 }
 

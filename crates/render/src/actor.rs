@@ -109,7 +109,10 @@ pub fn actor(statements: &[Statement], conflicts: &[Conflict], name: &str, optio
         !claim || claims <= CLAIMS
     });
     links.truncate(options.top.unwrap_or(TOP).max(1));
-    let me = theirs.iter().map(|said| if own(said) { &said.subject } else { &said.object }).min_by_key(|me| &me.id);
+    let me = theirs
+        .iter()
+        .map(|said| if own(said) { &said.subject } else { &said.object })
+        .min_by_key(|me| &me.id);
     picture(me, &theirs, &links, &shown, (found, name), options)
 }
 
@@ -163,8 +166,11 @@ fn picture(
     let kinds: BTreeSet<_> = links.iter().map(|link| shape_of(link.other.kind).legend).collect();
     let strokes: BTreeSet<_> =
         links.iter().flat_map(|link| link.said.iter().map(|said| stroke_of(said.predicate).legend)).collect();
-    let keys: Vec<Key> =
-        keys_of(|stroke| strokes.contains(stroke.legend), |shape| kinds.contains(shape.legend), !shown.is_empty());
+    let keys: Vec<Key> = keys_of(
+        |stroke| strokes.contains(stroke.legend),
+        |shape| kinds.contains(shape.legend),
+        !shown.is_empty(),
+    );
     let mut notes = Vec::new();
     if found > links.len() {
         let left = counted(found - links.len(), "tie or position", "ties and positions");
@@ -172,9 +178,14 @@ fn picture(
     }
     let dates = range(theirs.iter().copied());
     let dates = if dates.is_empty() { String::new() } else { format!(", {dates}") };
-    let lead = format!("{} in {}{dates}", counted(theirs.len(), "statement", "statements"), documents(theirs));
-    let summary: Vec<&str> =
-        links.iter().filter_map(|link| Some(link.said.first()?)).map(|said| said.quote.as_str()).take(12).collect();
+    let lead =
+        format!("{} in {}{dates}", counted(theirs.len(), "statement", "statements"), documents(theirs));
+    let summary: Vec<&str> = links
+        .iter()
+        .filter_map(|link| Some(link.said.first()?))
+        .map(|said| said.quote.as_str())
+        .take(12)
+        .collect();
     Page {
         title: me.label.clone(),
         lead,

@@ -86,7 +86,8 @@ impl Piece {
 
     fn ticks(&self) -> Vec<(f64, String)> {
         let per_day = self.wide / (self.days.1 - self.days.0).max(1) as f64;
-        let every_month = [1_u8, 3, 6].into_iter().find(|months| per_day * 30.0 * f64::from(*months) >= LABEL);
+        let every_month =
+            [1_u8, 3, 6].into_iter().find(|months| per_day * 30.0 * f64::from(*months) >= LABEL);
         let years = self.years.0..=self.years.1;
         let mut ticks: Vec<(i64, String)> = Vec::new();
         if let Some(step) = every_month {
@@ -145,7 +146,12 @@ fn cut(dates: &[PartialDate]) -> Vec<Piece> {
                 piece.days.1 = piece.days.1.max(to);
                 piece.years.1 = piece.years.1.max(date.year());
             }
-            _ => pieces.push(Piece { days: (from, to), years: (date.year(), date.year()), start: 0.0, wide: 0.0 }),
+            _ => pieces.push(Piece {
+                days: (from, to),
+                years: (date.year(), date.year()),
+                start: 0.0,
+                wide: 0.0,
+            }),
         }
     }
     pieces
@@ -195,7 +201,12 @@ mod tests {
 
     #[test]
     fn ticks_have_room_for_their_labels() {
-        for dates in [["2011-05-03", "2011-05-03"], ["2011-05-03", "2011-05-20"], ["2010-01", "2012-02-03"], ["1900", "2012"]] {
+        for dates in [
+            ["2011-05-03", "2011-05-03"],
+            ["2011-05-03", "2011-05-20"],
+            ["2010-01", "2012-02-03"],
+            ["1900", "2012"],
+        ] {
             let axis = Axis::new(&dates.map(date), 0.0, 700.0);
             let ticks = axis.ticks();
             assert!(!ticks.is_empty() && ticks.len() < 20, "{dates:?}: {ticks:?}");

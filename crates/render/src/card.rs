@@ -84,7 +84,11 @@ impl Card {
             Some(first) if fullness.quote > 0 && !claim => wrap(&quote(first), FINE.0, room, fullness.quote),
             _ => Vec::new(),
         };
-        let detail = if fullness.detail { one_line(Face::Regular, &detail(said), FINE.0, room) } else { String::new() };
+        let detail = if fullness.detail {
+            one_line(Face::Regular, &detail(said), FINE.0, room)
+        } else {
+            String::new()
+        };
         Self {
             id: String::new(),
             kind,

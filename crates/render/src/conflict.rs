@@ -125,8 +125,7 @@ impl<'a> Panel<'a> {
         let claim = said.object.kind == EntityType::Proposition;
         let object = if claim { "" } else { said.object.label.as_str() };
         let told: Vec<&str> = said.attributed_to.iter().map(|source| source.label.as_str()).collect();
-        let told =
-            if told.is_empty() { String::new() } else { format!(" · told by {}", told.join(", ")) };
+        let told = if told.is_empty() { String::new() } else { format!(" · told by {}", told.join(", ")) };
         Self {
             said,
             name: wrap_in(Face::Bold, &said.subject.label, FONT_SIZE, room, 2),
@@ -145,7 +144,12 @@ impl<'a> Panel<'a> {
         let (shape, stroke) = (shape_of(self.said.subject.kind), stroke_of(self.said.predicate));
         body.solid(area, shape.radius, shape.fill, Pen::new(shape.line, 1.2));
         let inset = shape.radius.max(8.0);
-        body.rect(Rect::new(area.x + 4.0, area.y + inset, 3.0, area.h - 2.0 * inset), 1.5, Some(stroke.ink), None);
+        body.rect(
+            Rect::new(area.x + 4.0, area.y + inset, 3.0, area.h - 2.0 * inset),
+            1.5,
+            Some(stroke.ink),
+            None,
+        );
         let x = area.x + 15.0;
         let mut y = area.y + 10.0 + LINE * 0.76;
         body.lines((x, y), LINE, Anchor::Start, Face::Bold, FONT_SIZE, Ink::Text, &self.name);
@@ -166,7 +170,8 @@ fn middle(body: &mut Canvas, conflict: &Conflict, areas: &[Rect; 2], options: &O
         Some(about) => {
             let shape = shape_of(about.kind);
             let lines = wrap_in(Face::Bold, &about.label, 12.0, 104.0, 5);
-            let widest = lines.iter().map(|line| crate::text::width_in(Face::Bold, line, 12.0)).fold(0.0, f64::max);
+            let widest =
+                lines.iter().map(|line| crate::text::width_in(Face::Bold, line, 12.0)).fold(0.0, f64::max);
             let (wide, high) = (widest + 20.0, lines.len() as f64 * 15.5 + 14.0);
             body.group(&about.id, entity_tip(about), options.links.entity(&about.id), |body| {
                 let area = Rect::new(centre - wide / 2.0, y - high / 2.0, wide, high);

@@ -254,7 +254,12 @@ impl Canvas {
         let head = match stroke.head {
             Head::Arrow => {
                 shorten(&mut steps, unit, 7.0);
-                vec![Step::To(place(0.0, 0.0)), Step::Line(place(-11.0, -5.0)), Step::Line(place(-11.0, 5.0)), Step::Close]
+                vec![
+                    Step::To(place(0.0, 0.0)),
+                    Step::Line(place(-11.0, -5.0)),
+                    Step::Line(place(-11.0, 5.0)),
+                    Step::Close,
+                ]
             }
             Head::Tee => {
                 shorten(&mut steps, unit, 2.0);
@@ -293,7 +298,16 @@ impl Canvas {
     }
 
     /// Lines of text, the first base line at `at`, `step` apart.
-    pub(crate) fn lines(&mut self, at: Point, step: f64, anchor: Anchor, face: Face, size: f64, ink: Ink, lines: &[String]) {
+    pub(crate) fn lines(
+        &mut self,
+        at: Point,
+        step: f64,
+        anchor: Anchor,
+        face: Face,
+        size: f64,
+        ink: Ink,
+        lines: &[String],
+    ) {
         let mut y = at.1;
         for line in lines {
             self.text((at.0, y), anchor, face, size, ink, line);
@@ -302,7 +316,13 @@ impl Canvas {
     }
 
     /// What `draw` draws, as one thing with this address, tooltip and link.
-    pub(crate) fn group(&mut self, id: &str, tip: String, href: Option<String>, draw: impl FnOnce(&mut Self)) {
+    pub(crate) fn group(
+        &mut self,
+        id: &str,
+        tip: String,
+        href: Option<String>,
+        draw: impl FnOnce(&mut Self),
+    ) {
         let mut inner = Self::default();
         draw(&mut inner);
         self.items.push(Item::Group(Group { id: id.to_owned(), tip, href, items: inner.items }));

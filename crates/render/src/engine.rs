@@ -76,7 +76,9 @@ pub enum RenderError {
     #[error("`dot` gave an answer that could not be read: {0:?}\nhint: use the built-in engine")]
     DotUnreadable(String),
     /// A raster image would be larger than what memory should be spent on.
-    #[error("a PNG of this picture would have {wide:.0} × {high:.0} pixels, which is too many\nhint: write SVG or PDF, draw less (--top), or take a smaller --scale")]
+    #[error(
+        "a PNG of this picture would have {wide:.0} × {high:.0} pixels, which is too many\nhint: write SVG or PDF, draw less (--top), or take a smaller --scale"
+    )]
     TooLarge {
         /// Width in pixels.
         wide: f64,

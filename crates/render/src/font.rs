@@ -83,9 +83,12 @@ mod tests {
     #[test]
     fn widths_are_those_of_helvetica() {
         // Adobe Font Metrics: A 667, m 833, space 278; bold A 722.
-        for (face, letter, wide) in
-            [(Face::Regular, 'A', 667.0), (Face::Regular, 'm', 833.0), (Face::Regular, ' ', 278.0), (Face::Bold, 'A', 722.0)]
-        {
+        for (face, letter, wide) in [
+            (Face::Regular, 'A', 667.0),
+            (Face::Regular, 'm', 833.0),
+            (Face::Regular, ' ', 278.0),
+            (Face::Bold, 'A', 722.0),
+        ] {
             assert!((face.advance(letter) * 1000.0 - wide).abs() < 1.0, "{letter:?}");
         }
     }

@@ -64,8 +64,7 @@ fn draw(scene: &Scene, layout: &Layout, links: &Links) -> Drawing {
         size.1 += clashes(&mut body, scene, size.0, size.1 + 16.0) + 16.0;
     }
     let shapes: BTreeSet<&str> = scene.nodes.iter().map(|node| shape_of(node.kind).legend).collect();
-    let strokes: BTreeSet<&str> =
-        scene.edges.iter().map(|edge| stroke_of(edge.predicate).legend).collect();
+    let strokes: BTreeSet<&str> = scene.edges.iter().map(|edge| stroke_of(edge.predicate).legend).collect();
     let keys = keys_of(
         |stroke| strokes.contains(stroke.legend),
         |shape| shapes.contains(shape.legend),
@@ -105,7 +104,9 @@ fn steps(course: &Course) -> Vec<Step> {
     for two in points[1..].windows(2) {
         let bend = two[0];
         let middle = (f64::midpoint(bend.0, two[1].0), f64::midpoint(bend.1, two[1].1));
-        let towards = |from: (f64, f64)| (from.0 + (bend.0 - from.0) * 2.0 / 3.0, from.1 + (bend.1 - from.1) * 2.0 / 3.0);
+        let towards = |from: (f64, f64)| {
+            (from.0 + (bend.0 - from.0) * 2.0 / 3.0, from.1 + (bend.1 - from.1) * 2.0 / 3.0)
+        };
         steps.push(Step::Cubic(towards(at), towards(middle), middle));
         at = middle;
     }
@@ -118,9 +119,10 @@ fn steps(course: &Course) -> Vec<Step> {
 fn line(body: &mut Canvas, scene: &Scene, edge: &Edge, course: &Course, links: &Links) {
     let id = edge.sources.first().map(|source| source.statement.as_str()).unwrap_or_default();
     let (from, to) = (&scene.nodes[edge.from].label, &scene.nodes[edge.to].label);
-    let href = edge.sources.first().and_then(|source| {
-        links.entity(&source.statement).or_else(|| links.document(&source.document))
-    });
+    let href = edge
+        .sources
+        .first()
+        .and_then(|source| links.entity(&source.statement).or_else(|| links.document(&source.document)));
     body.group(id, tooltip(edge, from, to), href, |body| {
         if !edge.conflicts.is_empty() {
             body.path(steps(course), Pen::new(Ink::Mark, 9.0).faint(0.2));
@@ -151,7 +153,15 @@ fn cell(body: &mut Canvas, node: &Node, placed: &Placed, links: &Links) {
         let area = Rect::new(x, y, placed.size.0, placed.size.1);
         body.solid(area, shape.radius, shape.fill, Pen::new(shape.line, 1.2).dashed(shape.dashes));
         let top = placed.at.1 - placed.lines.len() as f64 * LINE / 2.0 + LINE * 0.74;
-        body.lines((placed.at.0, top), LINE, Anchor::Middle, Face::Regular, FONT_SIZE, Ink::Text, &placed.lines);
+        body.lines(
+            (placed.at.0, top),
+            LINE,
+            Anchor::Middle,
+            Face::Regular,
+            FONT_SIZE,
+            Ink::Text,
+            &placed.lines,
+        );
     });
 }
 

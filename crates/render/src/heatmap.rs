@@ -76,8 +76,11 @@ pub fn heatmap(network: &Network, statements: &[Statement], options: &Options) -
 fn draw(body: &mut Canvas, network: &Network, grid: &Grid<'_>, options: &Options) -> (f64, f64) {
     let row_labels: Vec<String> =
         grid.rows.iter().map(|row| one_line(Face::Regular, &network.rows[*row].label, 12.0, ROW)).collect();
-    let heads: Vec<String> =
-        grid.columns.iter().map(|at| one_line(Face::Regular, &network.columns[*at].label, 12.0, HEAD)).collect();
+    let heads: Vec<String> = grid
+        .columns
+        .iter()
+        .map(|at| one_line(Face::Regular, &network.columns[*at].label, 12.0, HEAD))
+        .collect();
     let left = row_labels.iter().map(|label| width(label, 12.0)).fold(0.0, f64::max) + 10.0;
     // Names of targets rise at 45 degrees.
     let slope = std::f64::consts::FRAC_1_SQRT_2;
@@ -98,8 +101,15 @@ fn draw(body: &mut Canvas, network: &Network, grid: &Grid<'_>, options: &Options
         let x = left + CELL.0 * (at as f64 + 0.5);
         let node = &network.columns[grid.columns[at]];
         body.group(&node.key, node.label.clone(), options.links.entity(&node.key), |body| {
-            let mut text =
-                Text { at: (x + 3.0, rise - 7.0), anchor: Anchor::Start, face: Face::Regular, size: 12.0, ink: Ink::Text, turn: -45.0, text: String::new() };
+            let mut text = Text {
+                at: (x + 3.0, rise - 7.0),
+                anchor: Anchor::Start,
+                face: Face::Regular,
+                size: 12.0,
+                ink: Ink::Text,
+                turn: -45.0,
+                text: String::new(),
+            };
             text.text.clone_from(label);
             body.items.push(Item::Text(text));
         });

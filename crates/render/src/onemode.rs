@@ -38,13 +38,17 @@ pub fn onemode(network: &Network, options: &Options) -> Drawing {
         }
     }
     let mut actors: Vec<usize> = strength.keys().copied().collect();
-    actors.sort_by(|a, b| strength[b].total_cmp(&strength[a]).then_with(|| network.rows[*a].key.cmp(&network.rows[*b].key)));
+    actors.sort_by(|a, b| {
+        strength[b].total_cmp(&strength[a]).then_with(|| network.rows[*a].key.cmp(&network.rows[*b].key))
+    });
     let tied = actors.len();
     actors.truncate(options.top.unwrap_or(TOP).max(2));
     let kept: BTreeSet<usize> = actors.iter().copied().collect();
     edges.retain(|edge| kept.contains(&edge.from) && kept.contains(&edge.to));
     let all_edges = edges.len();
-    edges.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.from.cmp(&b.from)).then(a.to.cmp(&b.to)));
+    edges.sort_by(|a, b| {
+        b.weight.abs().total_cmp(&a.weight.abs()).then(a.from.cmp(&b.from)).then(a.to.cmp(&b.to))
+    });
     edges.truncate(CURVES * actors.len());
     let group = by_size(&coalitions(&network.matrix, STARTS, 1).of_row, &actors);
     let ring = Ring::new(network, &actors, &group, &edges);
@@ -68,7 +72,8 @@ pub fn onemode(network: &Network, options: &Options) -> Drawing {
     }
     let mut notes = Vec::new();
     if tied > actors.len() {
-        notes.push(format!("Left out: {} with weaker ties.", counted(tied - actors.len(), "actor", "actors")));
+        notes
+            .push(format!("Left out: {} with weaker ties.", counted(tied - actors.len(), "actor", "actors")));
     }
     if all_edges > edges.len() {
         let left = counted(all_edges - edges.len(), "tie", "ties");
@@ -105,7 +110,8 @@ fn by_size(group: &[usize], actors: &[usize]) -> Vec<usize> {
     }
     let mut order: Vec<(usize, usize)> = sizes.into_iter().collect();
     order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let places: BTreeMap<usize, usize> = order.iter().enumerate().map(|(at, (number, _))| (*number, at)).collect();
+    let places: BTreeMap<usize, usize> =
+        order.iter().enumerate().map(|(at, (number, _))| (*number, at)).collect();
     group.iter().map(|number| places.get(number).copied().unwrap_or(usize::MAX)).collect()
 }
 
@@ -137,8 +143,9 @@ impl Ring {
             places.push((actor, (along + NAME / 2.0) * stretch / radius, group[actor]));
             along += NAME;
         }
-        let labels =
-            places.iter().map(|(actor, ..)| one_line(Face::Regular, &network.rows[*actor].label, 12.0, LABEL));
+        let labels = places
+            .iter()
+            .map(|(actor, ..)| one_line(Face::Regular, &network.rows[*actor].label, 12.0, LABEL));
         let labels = labels.collect();
         Self { radius, places, labels }
     }
@@ -155,7 +162,8 @@ impl Ring {
         let on = |angle: f64, radius: f64| -> Point {
             (radius * libm::sin(angle) - corner.0, -radius * libm::cos(angle) - corner.1)
         };
-        let angles: BTreeMap<usize, f64> = self.places.iter().map(|(actor, angle, _)| (*actor, *angle)).collect();
+        let angles: BTreeMap<usize, f64> =
+            self.places.iter().map(|(actor, angle, _)| (*actor, *angle)).collect();
         let heaviest = edges.first().map_or(1.0, |edge| edge.weight.abs());
         // The strongest last, on top of all others, and agreement, which is rarer, on top of disagreement.
         let mut order: Vec<&Edge> = edges.iter().rev().collect();
@@ -179,11 +187,21 @@ impl Ring {
             let node = &network.rows[*actor];
             let share = strength.get(actor).copied().unwrap_or_default() / most;
             let kind = crate::twomode::kind(&node.attributes);
-            body.group(&node.key, format!("{} ({kind})", node.label), options.links.entity(&node.key), |body| {
-                let ink = Ink::of_group(*group);
-                body.circle(on(*angle, self.radius), 3.5 + 4.0 * libm::sqrt(share), Some(ink), Some(Pen::new(Ink::Page, 1.0)));
-                name(body, label, *angle, on(*angle, self.radius + 14.0));
-            });
+            body.group(
+                &node.key,
+                format!("{} ({kind})", node.label),
+                options.links.entity(&node.key),
+                |body| {
+                    let ink = Ink::of_group(*group);
+                    body.circle(
+                        on(*angle, self.radius),
+                        3.5 + 4.0 * libm::sqrt(share),
+                        Some(ink),
+                        Some(Pen::new(Ink::Page, 1.0)),
+                    );
+                    name(body, label, *angle, on(*angle, self.radius + 14.0));
+                },
+            );
         }
         self.arcs(body, &on);
         size
@@ -268,7 +286,8 @@ fn curve(a: f64, b: f64, radius: f64, on: &dyn Fn(f64, f64) -> Point) -> Vec<Ste
 /// A name that points outwards, never upside down.
 fn name(body: &mut Canvas, label: &str, angle: f64, at: Point) {
     let right = angle <= PI;
-    let (turn, anchor) = if right { (angle - PI / 2.0, Anchor::Start) } else { (angle + PI / 2.0, Anchor::End) };
+    let (turn, anchor) =
+        if right { (angle - PI / 2.0, Anchor::Start) } else { (angle + PI / 2.0, Anchor::End) };
     // The base line lies below the middle of the letters.
     let drop = 4.2;
     let at = (at.0 - drop * libm::sin(turn), at.1 + drop * libm::cos(turn));

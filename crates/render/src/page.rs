@@ -125,7 +125,12 @@ fn sample_of(canvas: &mut Canvas, key: &Key, at: Point) {
         Key::Stroke(stroke) => canvas.stroke(vec![Step::To(at), Step::Line((x + 38.0, y))], stroke),
         Key::Shape(shape) => {
             let pen = Pen::new(shape.line, 1.2).dashed(shape.dashes);
-            canvas.rect(Rect::new(x, y - 7.0, 24.0, 14.0), shape.radius.min(7.0), Some(shape.fill), Some(pen));
+            canvas.rect(
+                Rect::new(x, y - 7.0, 24.0, 14.0),
+                shape.radius.min(7.0),
+                Some(shape.fill),
+                Some(pen),
+            );
         }
         Key::Frame => {
             let pen = Pen::new(Ink::FrameLine, 1.2);

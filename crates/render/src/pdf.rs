@@ -22,7 +22,8 @@ const PAGE: Ref = Ref::new(3);
 const CONTENT: Ref = Ref::new(4);
 const INFO: Ref = Ref::new(5);
 /// First of the five objects of each font.
-const FONTS: [(Face, i32, Name<'static>); 2] = [(Face::Regular, 10, Name(b"R")), (Face::Bold, 20, Name(b"B"))];
+const FONTS: [(Face, i32, Name<'static>); 2] =
+    [(Face::Regular, 10, Name(b"R")), (Face::Bold, 20, Name(b"B"))];
 /// First of the annotations.
 const LINKS: i32 = 30;
 const SYSTEM: SystemInfo<'static> =
@@ -33,8 +34,12 @@ impl Drawing {
     #[must_use]
     pub fn pdf(&self, theme: Theme) -> Vec<u8> {
         let mut pdf = Pdf::new();
-        let mut sheet =
-            Sheet { dark: theme == Theme::Dark, high: self.size.1, content: Content::new(), faint: BTreeSet::new() };
+        let mut sheet = Sheet {
+            dark: theme == Theme::Dark,
+            high: self.size.1,
+            content: Content::new(),
+            faint: BTreeSet::new(),
+        };
         sheet.fill(Ink::Page);
         sheet.content.rect(0.0, 0.0, points(self.size.0), points(self.size.1)).fill_nonzero();
         each(&self.items, &mut |item| match item {
@@ -60,7 +65,9 @@ impl Drawing {
         fonts.finish();
         let mut states = resources.ext_g_states();
         for &percent in sheet.faint.iter().chain([&100]) {
-            let mut state = states.insert(Name(state_name(percent).as_bytes())).start::<pdf_writer::writers::ExtGraphicsState<'_>>();
+            let mut state = states
+                .insert(Name(state_name(percent).as_bytes()))
+                .start::<pdf_writer::writers::ExtGraphicsState<'_>>();
             state.stroking_alpha(f32::from(percent) / 100.0);
         }
         states.finish();
@@ -248,17 +255,21 @@ fn embed(pdf: &mut Pdf, face: Face, first: i32) {
     pdf.font_descriptor(descriptor)
         .name(name)
         .flags(FontFlags::NON_SYMBOLIC)
-        .bbox(Rect::new(corner(bounds.x_min), corner(bounds.y_min), corner(bounds.x_max), corner(bounds.y_max)))
+        .bbox(Rect::new(
+            corner(bounds.x_min),
+            corner(bounds.y_min),
+            corner(bounds.x_max),
+            corner(bounds.y_max),
+        ))
         .italic_angle(0.0)
         .ascent(corner(parsed.ascender()))
         .descent(corner(parsed.descender()))
         .cap_height(corner(parsed.capital_height().unwrap_or(parsed.ascender())))
         .stem_v(if face == Face::Bold { 140.0 } else { 80.0 })
         .font_file2(file);
-    pdf.stream(file, &deflate(bytes)).filter(Filter::FlateDecode).pair(
-        Name(b"Length1"),
-        i32::try_from(bytes.len()).unwrap_or(i32::MAX),
-    );
+    pdf.stream(file, &deflate(bytes))
+        .filter(Filter::FlateDecode)
+        .pair(Name(b"Length1"), i32::try_from(bytes.len()).unwrap_or(i32::MAX));
     let mut map = UnicodeCmap::new(Name(b"Letters"), SYSTEM);
     let mut seen = BTreeSet::new();
     for letter in (0x20..=0xffff).filter_map(char::from_u32) {

@@ -6,7 +6,9 @@ use crate::{
     ink::{Ink, Theme},
     outline::outline,
 };
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
+};
 use ttf_parser::OutlineBuilder;
 
 /// So many pixels and no more: 256 MB while drawing.
@@ -56,7 +58,10 @@ impl Brush {
         paint
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a picture is far smaller than what f32 holds exactly")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a picture is far smaller than what f32 holds exactly"
+    )]
     fn transform(&self) -> Transform {
         Transform::from_scale(self.scale as f32, self.scale as f32)
     }
@@ -131,7 +136,10 @@ struct Glyphs {
 }
 
 impl Glyphs {
-    #[expect(clippy::cast_possible_truncation, reason = "a picture is far smaller than what f32 holds exactly")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a picture is far smaller than what f32 holds exactly"
+    )]
     fn place(&self, x: f32, y: f32) -> (f32, f32) {
         let x = self.at.0 + f64::from(x) * self.size - self.about.0;
         let y = self.at.1 - f64::from(y) * self.size - self.about.1;

@@ -14,16 +14,14 @@ pub(crate) fn goes_by(entity: &Entity, name: &str) -> bool {
 
 /// The statements in an order that does not depend on the one given, each once.
 pub(crate) fn in_order(statements: &[Statement]) -> Vec<&Statement> {
-    let by_id: BTreeMap<&str, &Statement> =
-        statements.iter().map(|said| (said.id.as_str(), said)).collect();
+    let by_id: BTreeMap<&str, &Statement> = statements.iter().map(|said| (said.id.as_str(), said)).collect();
     by_id.into_values().collect()
 }
 
 /// Surest first.
 pub(crate) fn surest_first(statements: &mut [&Statement]) {
-    statements.sort_by(|a, b| {
-        b.confidence.get().total_cmp(&a.confidence.get()).then_with(|| a.id.cmp(&b.id))
-    });
+    statements
+        .sort_by(|a, b| b.confidence.get().total_cmp(&a.confidence.get()).then_with(|| a.id.cmp(&b.id)));
 }
 
 /// A predicate as words between a subject and an object.

@@ -51,7 +51,9 @@ pub fn timeline(statements: &[Statement], name: &str, options: &Options) -> Draw
     let stances: Vec<&Statement> = all.into_iter().filter(on_topic).collect();
     let undated = stances.iter().filter(|said| said.date.is_none()).count();
     let mut flags = flags(&stances);
-    flags.sort_by_key(|flag| (usize::MAX - flag.voices.iter().map(Vec::len).sum::<usize>(), flag.date, flag.side));
+    flags.sort_by_key(|flag| {
+        (usize::MAX - flag.voices.iter().map(Vec::len).sum::<usize>(), flag.date, flag.side)
+    });
     let found = flags.len();
     flags.truncate(options.top.unwrap_or(TOP).max(1));
     let dates: Vec<PartialDate> = flags.iter().map(|flag| flag.date).collect();
@@ -85,7 +87,10 @@ pub fn timeline(statements: &[Statement], name: &str, options: &Options) -> Draw
     }
     let mut notes = Vec::new();
     if found > flags.len() {
-        notes.push(format!("Left out: {} with fewer statements.", counted(found - flags.len(), "date", "dates")));
+        notes.push(format!(
+            "Left out: {} with fewer statements.",
+            counted(found - flags.len(), "date", "dates")
+        ));
     }
     if undated > 0 {
         notes.push(format!("Not shown: {} without a date.", counted(undated, "statement", "statements")));
@@ -100,7 +105,11 @@ pub fn timeline(statements: &[Statement], name: &str, options: &Options) -> Draw
         told.iter().map(|flag| format!("{} {}: {}", flag.date, flag.side, flag.lines.join(", "))).collect();
     Page {
         title: format!("{} over time", target.label),
-        lead: format!("{} in {}{dates}", counted(stances.len(), "statement", "statements"), documents(&stances)),
+        lead: format!(
+            "{} in {}{dates}",
+            counted(stances.len(), "statement", "statements"),
+            documents(&stances)
+        ),
         summary: summary.join(". "),
         body,
         size,
@@ -122,7 +131,8 @@ fn flags<'a>(stances: &[&'a Statement]) -> Vec<Flag<'a>> {
     let flag = |((date, side), voices): (_, BTreeMap<&str, Vec<&'a Statement>>)| {
         let mut voices: Vec<Vec<&Statement>> = voices.into_values().collect();
         voices.iter_mut().for_each(|said| surest_first(said));
-        voices.sort_by_key(|said| (usize::MAX - said.len(), said.first().map(|said| said.subject.id.as_str())));
+        voices
+            .sort_by_key(|said| (usize::MAX - said.len(), said.first().map(|said| said.subject.id.as_str())));
         Flag { side, date, voices, lines: Vec::new(), quote: Vec::new(), size: (0.0, 0.0), x: 0.0, off: 0.0 }
     };
     by_date.into_iter().map(flag).collect()
@@ -155,7 +165,8 @@ fn raise(flags: &mut [Flag<'_>]) {
     for at in 0..flags.len() {
         let (before, rest) = flags.split_at_mut(at);
         let Some(flag) = rest.first_mut() else { continue };
-        let under = before.iter().filter(|other| other.side == flag.side && other.x < flag.x + flag.size.0 + 8.0);
+        let under =
+            before.iter().filter(|other| other.side == flag.side && other.x < flag.x + flag.size.0 + 8.0);
         let top = under.map(|other| other.off + other.size.1 + 7.0).fold(18.0, f64::max);
         flag.off = top;
     }
@@ -182,7 +193,12 @@ fn draw(body: &mut Canvas, flags: &[Flag<'_>], axis: &Axis, options: &Options) -
     let mut before: Option<f64> = None;
     for (from, to) in axis.pieces() {
         let (from, to) = (from - 6.0, to + 6.0);
-        body.rect(Rect::new(from, band, to - from, BAND), 3.0, Some(Ink::Frame), Some(Pen::new(Ink::FrameLine, 1.0)));
+        body.rect(
+            Rect::new(from, band, to - from, BAND),
+            3.0,
+            Some(Ink::Frame),
+            Some(Pen::new(Ink::FrameLine, 1.0)),
+        );
         if let Some(before) = before {
             // Time is cut out here.
             let y = band + BAND / 2.0;
@@ -219,7 +235,12 @@ fn place(body: &mut Canvas, flag: &Flag<'_>, axis: &Axis, band: f64, options: &O
     if flag.date.day().is_none() {
         body.rule((from, edge), (to, edge), Pen::new(ink, 3.0));
     }
-    body.circle((flag.x, edge), 4.0, Some(if flag.date.day().is_some() { ink } else { Ink::Page }), Some(Pen::new(ink, 1.6)));
+    body.circle(
+        (flag.x, edge),
+        4.0,
+        Some(if flag.date.day().is_some() { ink } else { Ink::Page }),
+        Some(Pen::new(ink, 1.6)),
+    );
     let all: Vec<&Statement> = flag.voices.iter().filter_map(|said| said.first().copied()).collect();
     let about = all.first().map(|said| said.id.clone()).unwrap_or_default();
     let tips: Vec<String> = flag.voices.iter().map(|said| tip(said)).collect();

@@ -57,7 +57,12 @@ pub fn topic(statements: &[Statement], conflicts: &[Conflict], name: &str, optio
         Some(Voice { side, actor: &said.first()?.subject, said, badges })
     });
     let mut voices: Vec<Voice<'_>> = voices.collect();
-    voices.sort_by(|a, b| weight(b).partial_cmp(&weight(a)).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.actor.id.cmp(&b.actor.id)));
+    voices.sort_by(|a, b| {
+        weight(b)
+            .partial_cmp(&weight(a))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then_with(|| a.actor.id.cmp(&b.actor.id))
+    });
     let found = voices.len();
     voices.truncate(options.top.unwrap_or(TOP).max(1));
     picture(&Found { all, stances, voices, shown, left_out: found, name }, options)
@@ -101,10 +106,15 @@ fn picture(found: &Found<'_>, options: &Options) -> Drawing {
         size.1 += clashes::list(&mut body, shown, size.0, (0.0, size.1));
     }
     let kinds: BTreeSet<_> = voices.iter().map(|voice| shape_of(voice.actor.kind).legend).collect();
-    let strokes: BTreeSet<_> =
-        voices.iter().flat_map(|voice| voice.said.iter().map(|said| stroke_of(said.predicate).legend)).collect();
-    let mut keys =
-        keys_of(|stroke| strokes.contains(stroke.legend), |shape| kinds.contains(shape.legend), !shown.is_empty());
+    let strokes: BTreeSet<_> = voices
+        .iter()
+        .flat_map(|voice| voice.said.iter().map(|said| stroke_of(said.predicate).legend))
+        .collect();
+    let mut keys = keys_of(
+        |stroke| strokes.contains(stroke.legend),
+        |shape| kinds.contains(shape.legend),
+        !shown.is_empty(),
+    );
     if sides.iter().flat_map(|side| &side.clusters).any(|cluster| cluster.heading.is_some()) {
         keys.push(Key::Frame);
     }
@@ -115,7 +125,8 @@ fn picture(found: &Found<'_>, options: &Options) -> Drawing {
     }
     let dates = range(stances.iter().copied());
     let dates = if dates.is_empty() { String::new() } else { format!(", {dates}") };
-    let lead = format!("{} in {}{dates}", counted(stances.len(), "statement", "statements"), documents(stances));
+    let lead =
+        format!("{} in {}{dates}", counted(stances.len(), "statement", "statements"), documents(stances));
     let summary = sides.each_ref().map(|side| format!("{}: {}", side.heading, names(side)));
     Page {
         title: target.label.clone(),
@@ -203,10 +214,10 @@ fn column(
 }
 
 fn card(voice: &Voice<'_>, ink: Ink, fullness: Fullness, options: &Options) -> Card {
-    let stroke = voice.said.first().map_or_else(
-        || stroke_of(standpoint_model::Predicate::Supports),
-        |said| stroke_of(said.predicate),
-    );
+    let stroke = voice
+        .said
+        .first()
+        .map_or_else(|| stroke_of(standpoint_model::Predicate::Supports), |said| stroke_of(said.predicate));
     let mut card = Card::new(
         &voice.actor.label,
         voice.actor.kind,

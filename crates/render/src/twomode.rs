@@ -45,7 +45,8 @@ pub fn twomode(network: &Network, statements: &[Statement], options: &Options) -
     let mut ties = Vec::new();
     for ((actor, target), cell) in &grid.cells {
         let side = sides[actor];
-        for (predicate, number) in [(Predicate::Supports, cell.supports), (Predicate::Opposes, cell.opposes)] {
+        for (predicate, number) in [(Predicate::Supports, cell.supports), (Predicate::Opposes, cell.opposes)]
+        {
             if number > 0 {
                 ties.push(Tie { actor: *actor, target: *target, predicate, number, side });
             }
@@ -128,9 +129,11 @@ fn draw(
         let on = |side: usize| ties.iter().filter(|tie| tie.target == column && tie.side == side).count();
         on(0).max(on(1))
     };
-    let targets = grid.columns.iter().map(|&column| (column, network.columns[column].label.as_str(), ends(column)));
+    let targets =
+        grid.columns.iter().map(|&column| (column, network.columns[column].label.as_str(), ends(column)));
     let mut targets = Column::new(targets, TARGET, PORT);
-    let pairs: Vec<(usize, usize, usize)> = ties.iter().map(|tie| (tie.side, tie.actor, tie.target)).collect();
+    let pairs: Vec<(usize, usize, usize)> =
+        ties.iter().map(|tie| (tie.side, tie.actor, tie.target)).collect();
     crate::columns::untangle(&mut actors, &mut targets, &pairs);
     let high = actors.iter().chain([&targets]).map(Column::height).fold(0.0, f64::max);
     for column in actors.iter_mut().chain([&mut targets]) {
@@ -178,14 +181,17 @@ fn lines(
         place.top + place.high / 2.0 + (rank - (count - 1.0) / 2.0) * PORT.min((place.high - 8.0) / count)
     };
     for (number, tie) in ties.iter().enumerate() {
-        let (Some(from), Some(to)) = (actors[tie.side].place(tie.actor), targets.place(tie.target)) else { continue };
+        let (Some(from), Some(to)) = (actors[tie.side].place(tie.actor), targets.place(tie.target)) else {
+            continue;
+        };
         let y1 = port(at_actor.get(&tie.actor), number, from, &|tie| {
             targets.place(tie.target).map_or(0.0, |place| place.top)
         });
         let y2 = port(at_target.get(&(tie.target, tie.side)), number, to, &|tie| {
             actors[tie.side].place(tie.actor).map_or(0.0, |place| place.top)
         });
-        let (x1, x2) = if tie.side == 0 { (xs[0] + ACTOR, middle - 2.0) } else { (xs[1], middle + TARGET + 2.0) };
+        let (x1, x2) =
+            if tie.side == 0 { (xs[0] + ACTOR, middle - 2.0) } else { (xs[1], middle + TARGET + 2.0) };
         let bend = (x2 - x1) * 0.5;
         let stroke = stroke_of(tie.predicate);
         let thick = (0.9 + 0.6 * tie.number as f64).min(4.2);
@@ -213,6 +219,14 @@ fn boxed(
         let area = Rect::new(x, place.top, wide, place.high);
         body.solid(area, shape.radius, shape.fill, Pen::new(shape.line, 1.2));
         let first = area.middle() - (place.lines.len() as f64 - 1.0) * 15.0 / 2.0 + 4.2;
-        body.lines((area.centre().0, first), 15.0, Anchor::Middle, Face::Regular, 12.0, Ink::Text, &place.lines);
+        body.lines(
+            (area.centre().0, first),
+            15.0,
+            Anchor::Middle,
+            Face::Regular,
+            12.0,
+            Ink::Text,
+            &place.lines,
+        );
     });
 }

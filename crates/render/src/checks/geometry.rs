@@ -23,7 +23,8 @@ fn corners_of(at: &Rect) -> [Point; 4] {
 
 /// Whether two convex areas share more than their rims (separating axes).
 fn meet(one: &[Point; 4], other: &[Point; 4]) -> bool {
-    let edges = |area: &[Point; 4]| [0, 1].map(|at| (area[at + 1].0 - area[at].0, area[at + 1].1 - area[at].1));
+    let edges =
+        |area: &[Point; 4]| [0, 1].map(|at| (area[at + 1].0 - area[at].0, area[at + 1].1 - area[at].1));
     let along = |area: &[Point; 4], axis: Point| {
         let places = area.map(|p| p.0 * axis.0 + p.1 * axis.1);
         (places.into_iter().fold(f64::MAX, f64::min), places.into_iter().fold(f64::MIN, f64::max))
@@ -41,7 +42,10 @@ fn meet(one: &[Point; 4], other: &[Point; 4]) -> bool {
 
 fn within(inner: &[Point; 4], outer: &Rect) -> bool {
     inner.iter().all(|p| {
-        p.0 >= outer.x - SLACK && p.0 <= outer.right() + SLACK && p.1 >= outer.y - SLACK && p.1 <= outer.bottom() + SLACK
+        p.0 >= outer.x - SLACK
+            && p.0 <= outer.right() + SLACK
+            && p.1 >= outer.y - SLACK
+            && p.1 <= outer.bottom() + SLACK
     })
 }
 

@@ -25,7 +25,8 @@ fn world(names: &[String], said: &[(usize, usize, usize, Option<(u16, u8, u8)>)]
         if relation && who == what {
             continue;
         }
-        let date = date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default();
+        let date =
+            date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default();
         statements.push(say(&entity(kind, who), predicate, &object, &date, at));
     }
     statements
@@ -111,7 +112,13 @@ fn small_pictures_of_each_kind() {
 #[test]
 fn a_topic_tells_its_quotes_conflicts_and_federations() {
     let svg = of("topic").svg(Theme::Adaptive);
-    for words in ["For", "Against", "United Dockers (on both sides)", "affiliate departs from its federation", "changed sides"] {
+    for words in [
+        "For",
+        "Against",
+        "United Dockers (on both sides)",
+        "affiliate departs from its federation",
+        "changed sides",
+    ] {
         assert!(svg.contains(&format!(">{words}")), "{words}");
     }
     assert!(svg.contains("<title>Dockers Local 8 supports Harbour Levy (0.90)\n“Dockers Local 8 supports"));

@@ -2,13 +2,20 @@
 
 use crate::{Drawing, Options, actor, conflicts, heatmap, onemode, timeline, topic, twomode};
 use standpoint_model::{
-    Confidence, Conflict, ConflictType, Entity, EntityType, Evidence, Grounds, Predicate, Span, Statement, Tie,
+    Confidence, Conflict, ConflictType, Entity, EntityType, Evidence, Grounds, Predicate, Span, Statement,
+    Tie,
 };
 use standpoint_network::{Aggregation, Coding, Filter, Network, Spec};
 use std::collections::BTreeMap;
 
 /// A statement of the document `dispatch.txt`, its quote made of its parts.
-pub(super) fn say(subject: &Entity, predicate: Predicate, object: &Entity, date: &str, at: usize) -> Statement {
+pub(super) fn say(
+    subject: &Entity,
+    predicate: Predicate,
+    object: &Entity,
+    date: &str,
+    at: usize,
+) -> Statement {
     Statement {
         id: String::new(),
         document: "news/dispatch.txt".into(),
@@ -22,7 +29,10 @@ pub(super) fn say(subject: &Entity, predicate: Predicate, object: &Entity, date:
         date: date.parse().ok(),
         confidence: Confidence::new(0.9).unwrap(),
         span: Span::new(at * 100, at * 100 + 40),
-        quote: format!("{} {predicate} {}, and says so at some length on page {at}.", subject.label, object.label),
+        quote: format!(
+            "{} {predicate} {}, and says so at some length on page {at}.",
+            subject.label, object.label
+        ),
         evidence: Evidence::default(),
         method: "person".into(),
     }
