@@ -180,12 +180,8 @@ fn picture(
     let dates = if dates.is_empty() { String::new() } else { format!(", {dates}") };
     let lead =
         format!("{} in {}{dates}", counted(theirs.len(), "statement", "statements"), documents(theirs));
-    let summary: Vec<&str> = links
-        .iter()
-        .filter_map(|link| Some(link.said.first()?))
-        .map(|said| said.quote.as_str())
-        .take(12)
-        .collect();
+    let summary: Vec<&str> =
+        links.iter().filter_map(|link| link.said.first()).map(|said| said.quote.as_str()).take(12).collect();
     Page {
         title: me.label.clone(),
         lead,

@@ -298,6 +298,7 @@ impl Canvas {
     }
 
     /// Lines of text, the first base line at `at`, `step` apart.
+    #[expect(clippy::too_many_arguments, reason = "what `text` takes, and the step")]
     pub(crate) fn lines(
         &mut self,
         at: Point,

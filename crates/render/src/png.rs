@@ -29,7 +29,7 @@ impl Drawing {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
         let mut page = Pixmap::new(wide as u32, high as u32).ok_or_else(fail)?;
         let mut brush = Brush { dark: theme == Theme::Dark, scale };
-        page.fill(tiny_skia::Color::from(brush.colour(Ink::Page, 1.0)));
+        page.fill(brush.colour(Ink::Page, 1.0));
         each(&self.items, &mut |item| match item {
             Item::Shape(shape) => brush.shape(&mut page, shape),
             Item::Text(text) => brush.text(&mut page, text),

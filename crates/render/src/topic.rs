@@ -68,6 +68,9 @@ pub fn topic(statements: &[Statement], conflicts: &[Conflict], name: &str, optio
     picture(&Found { all, stances, voices, shown, left_out: found, name }, options)
 }
 
+/// Place of a cluster in its column: split bodies, whole bodies, those alone; then by size or order, then by address.
+type Rank<'a> = (usize, usize, &'a str);
+
 /// Those in conflicts first, then those with most statements, then the surest.
 fn weight(voice: &Voice<'_>) -> (bool, usize, f64) {
     let sure = voice.said.first().map_or(0.0, |said| said.confidence.get());
@@ -188,7 +191,7 @@ fn column(
             known.1 += 1;
         }
     }
-    let mut groups: BTreeMap<(usize, usize, &str), (Option<String>, Vec<Card>)> = BTreeMap::new();
+    let mut groups: BTreeMap<Rank<'_>, (Option<String>, Vec<Card>)> = BTreeMap::new();
     for (at, voice) in here.iter().enumerate() {
         let card = card(voice, ink, fullness, options);
         let (rank, heading) = match bodies.get(voice.actor.id.as_str()) {

@@ -6,8 +6,11 @@ use crate::{Drawing, Options, Theme, topic};
 use proptest::{collection::vec, prelude::*};
 use standpoint_model::{Entity, EntityType, Predicate, Statement};
 
+/// Who, what, which predicate, when.
+type Said = (usize, usize, usize, Option<(u16, u8, u8)>);
+
 /// A world by numbers: who (of `actors`) says what of what (of `targets`), when.
-fn world(names: &[String], said: &[(usize, usize, usize, Option<(u16, u8, u8)>)]) -> Vec<Statement> {
+fn world(names: &[String], said: &[Said]) -> Vec<Statement> {
     let entity = |kind, number: usize| Entity {
         id: format!("https://w3id.org/standpoint/id/x/{kind}-{number}"),
         ..Entity::named(kind, names[number % names.len()].clone())
