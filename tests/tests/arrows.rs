@@ -16,8 +16,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
     ("standpoint-pages", &["standpoint-explore", "standpoint-model"]),
-    ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
-    ("standpoint-server", &["standpoint-graph", "standpoint-model", "standpoint-rdf", "standpoint-store"]),
+    (
+        "standpoint-server",
+        &[
+            "standpoint-explore",
+            "standpoint-graph",
+            "standpoint-model",
+            "standpoint-pages",
+            "standpoint-rdf",
+            "standpoint-render",
+            "standpoint-store",
+        ],
+    ),
+    ("standpoint-render", &["standpoint-model", "standpoint-network"]),
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];
 
@@ -36,6 +47,9 @@ const OWNED: &[(&str, &[&str])] = &[
     ("graphviz-rust", &["standpoint-render"]),
     ("dagre", &["standpoint-render"]),
     ("maud", &["standpoint-pages"]),
+    ("tiny-skia", &["standpoint-render"]),
+    ("pdf-writer", &["standpoint-render"]),
+    ("ttf-parser", &["standpoint-render"]),
     ("clap", &["standpoint", "standpoint-eval"]),
 ];
 

@@ -19,6 +19,7 @@ mod page;
 mod pager;
 mod paint;
 mod reading;
+mod pictures;
 mod report;
 mod screen;
 mod seeds;
