@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-graph", &["standpoint-model"]),
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
+    ("standpoint-explore", &["standpoint-graph", "standpoint-model"]),
     ("standpoint-pages", &["standpoint-explore", "standpoint-model"]),
     (
         "standpoint-server",

@@ -19,7 +19,8 @@ pub struct Options {
 /// Where the things in a picture lead whoever clicks on them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Links {
-    /// Address of a server's pages (`http://localhost:7878/`): actors, topics and statements lead there.
+    /// Address of a server's pages (`http://localhost:7878/`): actors, topics and statements lead there. `/` in a picture
+    /// that the server itself shows.
     pub base: Option<String>,
     /// Addresses of documents on the web by their names: statements lead to their source where there is no server.
     pub documents: BTreeMap<String, String>,
@@ -28,7 +29,7 @@ pub struct Links {
 impl Links {
     /// Where an entity leads: the page at the server whose path is that of its address.
     pub(crate) fn entity(&self, id: &str) -> Option<String> {
-        let base = self.base.as_deref().filter(|base| is_web(base))?;
+        let base = self.base.as_deref().filter(|base| *base == "/" || is_web(base))?;
         let path = id.strip_prefix(iri::BASE)?;
         Some(format!("{}/id/{path}", base.trim_end_matches('/')))
     }
@@ -60,7 +61,11 @@ mod tests {
         let id = format!("{}organization/afl-cio", iri::BASE);
         assert_eq!(links.entity(&id).unwrap(), "http://localhost:7878/id/organization/afl-cio");
         assert_eq!(links.entity("urn:x"), None);
-        links.base = Some("javascript:alert(1)//".into());
-        assert_eq!(links.entity(&id), None);
+        links.base = Some("/".into());
+        assert_eq!(links.entity(&id).unwrap(), "/id/organization/afl-cio");
+        for base in ["javascript:alert(1)//", "//elsewhere.example/"] {
+            links.base = Some(base.into());
+            assert_eq!(links.entity(&id), None);
+        }
     }
 }

@@ -17,6 +17,9 @@ use std::time::Instant;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// For a picture that is looked at by itself: its own style sheet, and nothing else.
+const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
 /// Checks the request, lets it be answered, and adds what every answer carries.
 pub(crate) async fn pass(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
@@ -28,6 +31,12 @@ pub(crate) async fn pass(State(shared): State<Arc<Shared>>, request: Request, ne
         Ok(()) if is_preflight(&method, &headers) => preflight(&shared.settings.origins, &headers),
         Ok(()) => next.run(request).await,
     };
+    if let Some(problem) = response.extensions_mut().remove::<Problem>()
+        && problem.status != StatusCode::MISDIRECTED_REQUEST
+        && let Some(page) = shared.view().pages.failure(&problem.failure())
+    {
+        *response.body_mut() = page.into();
+    }
     harden(response.headers_mut());
     share(&shared.settings.origins, &headers, response.headers_mut());
     let status = response.status();
@@ -138,8 +147,9 @@ fn share(origins: &Origins, asked: &HeaderMap, headers: &mut HeaderMap) {
 }
 
 fn harden(headers: &mut HeaderMap) {
+    let picture = headers.get(header::CONTENT_TYPE).is_some_and(|media| media == "image/svg+xml");
     for (name, value) in [
-        ("content-security-policy", POLICY),
+        ("content-security-policy", if picture { PICTURE_POLICY } else { POLICY }),
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
         ("referrer-policy", "no-referrer"),

@@ -8,6 +8,9 @@ use axum::response::Response;
 use sha2::{Digest, Sha256};
 use standpoint_rdf::{Format, Quad};
 
+/// Media type of pages.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
+
 /// No body.
 pub(crate) fn empty(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
@@ -31,7 +34,7 @@ pub(crate) fn body(media: &'static str, content: impl Into<Body>) -> Response {
 
 /// A page.
 pub(crate) fn html(status: StatusCode, page: String) -> Response {
-    let mut response = body("text/html; charset=utf-8", page);
+    let mut response = body(HTML, page);
     *response.status_mut() = status;
     response
 }

@@ -5,7 +5,8 @@
 //! | `/sparql` | SPARQL 1.1 protocol: queries by GET, POST and QUERY; updates where a token allows them; without a query, the description of the service |
 //! | `/store` | SPARQL 1.1 graph store protocol, for reading |
 //! | `/id/…` `/statement/…` `/conflict/…` `/document/…` | a thing, as HTML, Turtle or JSON-LD |
-//! | `/` `/search` | where to begin |
+//! | `/` `/search` `/topics` `/graph` … | where to begin, and the other pages of [`site()`] |
+//! | `/ask` | questions by name or in SPARQL, for people |
 //!
 //! Asynchronous code moves bytes; what takes time (reading a query, answering it, describing a thing) runs on threads of its
 //! own, of which there are so many and no more. A request keeps the state of the store that it began with; when the
@@ -14,6 +15,7 @@
 //! What a client sends is bounded wherever it can be: size and time of a head and a body, depth and length of a query, time
 //! and memory of its evaluation, rows and bytes of an answer, the pace at which it is taken, the number of connections.
 
+mod ask;
 mod assets;
 mod body;
 mod describe;
@@ -28,11 +30,13 @@ mod pages;
 mod problem;
 mod router;
 mod settings;
+mod site;
 mod sparql;
 mod state;
 
-pub use pages::{Maker, Pages, Plain};
+pub use pages::{Maker, Pages, Plain, Shown};
 pub use settings::{Event, Log, Origins, Settings, Token, TokenError};
+pub use site::site;
 
 use standpoint_store::StoreError;
 use state::Shared;

@@ -26,6 +26,8 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, end: impl 
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(shared.settings.connections.max(1)));
     let watch = tokio::spawn(watch(Arc::clone(&shared)));
+    let preparing = Arc::clone(&shared);
+    tokio::task::spawn_blocking(move || preparing.prepare());
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(shared.settings.patience)
@@ -99,7 +101,11 @@ async fn watch(shared: Arc<Shared>) {
         restless = None;
         let reading = Arc::clone(&shared);
         match tokio::task::spawn_blocking(move || reading.reload()).await {
-            Ok(Ok(())) => shared.note("the store has changed and was read anew"),
+            Ok(Ok(())) => {
+                shared.note("the store has changed and was read anew");
+                let preparing = Arc::clone(&shared);
+                let _ = tokio::task::spawn_blocking(move || preparing.prepare()).await;
+            }
             Ok(Err(error)) => shared.warn(format!("the store has changed and cannot be read: {error}")),
             Err(_) => shared.warn("the store has changed and cannot be read"),
         }

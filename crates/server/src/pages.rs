@@ -11,16 +11,19 @@ use crate::html::{escaped, page, table};
 use crate::http;
 use crate::negotiate::choose;
 use crate::problem::{Problem, accept};
-use crate::sparql::linked;
+use crate::sparql::plain::linked;
 use crate::state::{Shared, View};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use standpoint_model::Conflict;
 use standpoint_model::iri::BASE;
+use standpoint_pages::{Failure, QueryPage, Route};
 use standpoint_rdf::vocab::abbreviated;
 use standpoint_rdf::{Format, Quad, Term};
-use standpoint_store::{Snapshot, Store};
+use standpoint_store::{Snapshot, Store, StoreError};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Pages of one state of a store. Each method gives a whole HTML document, or none, where a plain table will do or the
@@ -34,29 +37,56 @@ pub trait Pages: Send + Sync {
     fn search(&self, _words: &str) -> Option<String> {
         None
     }
-    /// An entity, by its address in RDF.
-    fn entity(&self, _address: &str) -> Option<String> {
+    /// An entity, statement, conflict or document, by its address in RDF.
+    fn thing(&self, _address: &str) -> Option<String> {
         None
     }
-    /// A statement, by its address in RDF.
-    fn statement(&self, _address: &str) -> Option<String> {
+    /// Anything else, by its path (`/graph`, `/topics`) and its query string.
+    fn other(&self, _path: &str, _query: &str) -> Option<Shown> {
         None
     }
-    /// A conflict, by its address in RDF.
-    fn conflict(&self, _address: &str) -> Option<String> {
+    /// The page of questions; what it offers besides what was asked is for the implementation to fill in.
+    fn ask(&self, _page: QueryPage) -> Option<String> {
         None
     }
-    /// A document, by its address in RDF.
-    fn document(&self, _address: &str) -> Option<String> {
+    /// The page that tells what went wrong. Must not take long.
+    fn failure(&self, _failure: &Failure) -> Option<String> {
         None
     }
-    /// Any other page, by its path (`/graph`, `/topics`) and its query string.
-    fn other(&self, _path: &str, _query: &str) -> Option<String> {
+    /// Names of things that are much like this one.
+    fn suggestions(&self, _name: &str) -> Vec<String> {
+        Vec::new()
+    }
+    /// Every conflict, where they have been found for the pages already.
+    fn conflicts(&self) -> Option<&[Conflict]> {
         None
+    }
+    /// Gathers what pages are made of, so that the first one does not wait for it.
+    ///
+    /// # Errors
+    /// What reading the store may give; the pages are plain, then.
+    fn prepare(&self) -> Result<(), StoreError> {
+        Ok(())
     }
     /// A file that pages refer to below `/assets/`: its media type and its content.
     fn asset(&self, _name: &str) -> Option<(&'static str, &'static [u8])> {
         None
+    }
+}
+
+/// What is sent for an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Media type.
+    pub media: &'static str,
+    /// Content, UTF-8.
+    pub body: String,
+}
+
+/// A page.
+impl From<String> for Shown {
+    fn from(body: String) -> Self {
+        Self { media: http::HTML, body }
     }
 }
 
@@ -67,7 +97,7 @@ pub struct Plain;
 impl Pages for Plain {}
 
 /// Makes the pages of a store; asked again each time that the store has changed.
-pub type Maker = Arc<dyn Fn(&Store, &Snapshot) -> Box<dyn Pages> + Send + Sync>;
+pub type Maker = Arc<dyn Fn(&Arc<Store>, &Snapshot) -> Box<dyn Pages> + Send + Sync>;
 
 const METHODS: &str = "GET, HEAD, OPTIONS";
 
@@ -83,8 +113,12 @@ const OFFERS: &[(&str, Option<Format>)] = &[
 
 /// The path at which a thing of ours is described.
 pub(crate) fn path_of(address: &str) -> Option<String> {
-    let rest = address.strip_prefix(BASE)?;
-    (!rest.contains(['#', '?'])).then(|| format!("/id/{rest}"))
+    address_of(address)?.strip_prefix(BASE).map(|rest| format!("/id/{rest}"))
+}
+
+/// The address, if it is that of a thing of ours, and not of a part of one.
+pub(crate) fn address_of(address: &str) -> Option<&str> {
+    Some(address).filter(|address| address.starts_with(BASE) && !address.contains(['#', '?']))
 }
 
 /// Answers a request for a description.
@@ -103,14 +137,14 @@ async fn answer(shared: &Arc<Shared>, request: &Parts) -> Result<Response, Probl
     let path = request.uri.path();
     let rest = path.strip_prefix("/id/").unwrap_or_else(|| path.trim_start_matches('/'));
     let (name, extension) = apart(rest);
-    // Addresses hold letters of all scripts, and a few hold percent signs; clients encode the former.
-    let decoded = percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or_default();
-    let addresses = [format!("{BASE}{name}"), format!("{BASE}{decoded}")];
-    let format = match extension {
-        Some(format) => format,
-        None => choose(accept(&request.headers).as_deref(), OFFERS)
-            .ok_or_else(|| Problem::not_acceptable(OFFERS))?,
-    };
+    let wished = choose(accept(&request.headers).as_deref(), OFFERS);
+    let format = extension.or(wished).ok_or_else(|| Problem::not_acceptable(OFFERS))?;
+    let mut readings: Vec<(String, Option<Format>)> =
+        addresses(name).into_iter().map(|address| (address, format)).collect();
+    if let (Some(_), Some(wished)) = (extension, wished) {
+        // What looks like an extension can be the end of the name.
+        readings.extend(addresses(rest).into_iter().map(|address| (address, wished)));
+    }
     let view = shared.view();
     let tag = http::tag(&[&view.stamp, path, format.map_or("html", Format::as_str)]);
     if http::is_known(&request.headers, &tag) {
@@ -118,12 +152,13 @@ async fn answer(shared: &Arc<Shared>, request: &Parts) -> Result<Response, Probl
     }
     // Descriptions can be long, and the first conflict asked for lets all be found.
     let pass = shared.lanes.enter(Arc::default()).await?;
+    let meant = name.rsplit('/').next().unwrap_or_default().replace('-', " ");
     let work = tokio::task::spawn_blocking(move || {
         let _pass = pass;
-        let [sent, decoded] = &addresses;
-        made(&view, sent, format).or_else(|problem| match sent == decoded {
-            true => Err(problem),
-            false => made(&view, decoded, format),
+        let mut found = readings.iter().filter_map(|(address, format)| made(&view, address, *format));
+        found.next().unwrap_or_else(|| {
+            let near = if format.is_none() { view.pages.suggestions(&short(&meant)) } else { Vec::new() };
+            Err(unknown(near))
         })
     });
     let response = work.await.map_err(|_| Problem::internal("the description could not be made"))??;
@@ -134,29 +169,45 @@ async fn answer(shared: &Arc<Shared>, request: &Parts) -> Result<Response, Probl
     Ok(response)
 }
 
-fn made(view: &View, address: &str, format: Option<Format>) -> Result<Response, Problem> {
-    let unknown = || {
-        Problem::missing("the store knows nothing of this address").hint(
-            "names are found by the first page, and by the query: SELECT * { ?thing skos:prefLabel ?name }",
-        )
-    };
-    let thing = Thing::of(address).ok_or_else(unknown)?;
-    if format.is_none() {
-        let page = match thing {
-            Thing::Entity => view.pages.entity(address),
-            Thing::Statement => view.pages.statement(address),
-            Thing::Conflict => view.pages.conflict(address),
-            Thing::Document => view.pages.document(address),
-        };
-        if let Some(page) = page {
-            return Ok(http::html(StatusCode::OK, page));
-        }
+/// What is compared with every name in the store should be no longer than a name.
+fn short(name: &str) -> String {
+    percent_encoding::percent_decode_str(name).decode_utf8_lossy().chars().take(100).collect()
+}
+
+fn unknown(suggestions: Vec<String>) -> Problem {
+    let problem = Problem::missing("the store knows nothing of this address").hint(
+        "names are found by the first page, and by the query: SELECT * { ?thing skos:prefLabel ?name }",
+    );
+    Problem { suggestions, ..problem }
+}
+
+/// The addresses in RDF that a path may stand for. They hold letters of all scripts, and a few hold percent signs;
+/// clients encode the former. Pages refer to addresses that were minted elsewhere by `at/…`.
+fn addresses(name: &str) -> Vec<String> {
+    let decoded = percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or_default();
+    let mut all = vec![format!("{BASE}{name}"), format!("{BASE}{decoded}")];
+    if let Some(Route::Thing(slug)) = Route::parse(&format!("/id/{name}")) {
+        all.push(standpoint_explore::address(&slug));
     }
-    let quads = describe(view, thing, address).ok_or_else(unknown)?;
-    match format {
+    let mut seen = BTreeSet::new();
+    all.retain(|address| seen.insert(address.clone()));
+    all
+}
+
+/// The description of the thing of this address; none where the store knows nothing of it.
+fn made(view: &View, address: &str, format: Option<Format>) -> Option<Result<Response, Problem>> {
+    let elsewhere = || (!address.starts_with(BASE)).then_some(Thing::Entity);
+    let thing = Thing::of(address).or_else(elsewhere)?;
+    if format.is_none()
+        && let Some(page) = view.pages.thing(address)
+    {
+        return Some(Ok(http::html(StatusCode::OK, page)));
+    }
+    let quads = describe(view, thing, address)?;
+    Some(match format {
         Some(format) => http::rdf(quads, format),
         None => Ok(http::html(StatusCode::OK, plain(view, address, &quads))),
-    }
+    })
 }
 
 /// A name and the format that its extension stands for. A dot can be part of a name.

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
+use standpoint_pages::Failure;
 use standpoint_store::{AnswerError, QueryError, StoreError};
 
 /// An answer that is an error.
@@ -18,11 +19,13 @@ pub(crate) struct Problem {
     /// Line and column, from 1.
     pub(crate) place: Option<(usize, usize)>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// Names that may have been meant.
+    pub(crate) suggestions: Vec<String>,
 }
 
 impl Problem {
     pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), hint: None, place: None, headers: Vec::new() }
+        Self { status, message: message.into(), hint: None, place: None, headers: Vec::new(), suggestions: Vec::new() }
     }
 
     pub(crate) fn bad(message: impl Into<String>) -> Self {
@@ -98,7 +101,21 @@ impl Problem {
         for (name, value) in &self.headers {
             response.headers_mut().insert(name.clone(), value.clone());
         }
+        if matches!(form, Form::Page) {
+            // For the guard, who knows how pages look.
+            response.extensions_mut().insert(self.clone());
+        }
         response
+    }
+
+    /// What a page tells of it.
+    pub(crate) fn failure(&self) -> Failure {
+        Failure {
+            status: self.status.as_u16(),
+            message: self.message.clone(),
+            hint: self.hint.clone(),
+            suggestions: self.suggestions.clone(),
+        }
     }
 
     fn text(&self) -> String {

@@ -1,16 +1,20 @@
 //! Which address is answered by what.
 
 use crate::html::{escaped, page};
+use crate::pages::Shown;
 use crate::problem::Problem;
-use crate::state::Shared;
-use crate::{assets, graphs, guard, http, pages, sparql};
+use crate::state::{Shared, View};
+use crate::{ask, assets, graphs, guard, http, pages, sparql};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::any;
 use std::sync::Arc;
+
+/// So many characters are looked for. Each name in the store is compared with them.
+const LONGEST_SEARCH: usize = 200;
 
 /// Everything that the server answers to.
 pub(crate) fn router(shared: &Arc<Shared>) -> Router {
@@ -19,6 +23,8 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router {
         .route("/query", any(sparql::endpoint))
         .route("/update", any(sparql::endpoint))
         .route("/store", any(graphs::endpoint))
+        .route("/ask", any(ask::endpoint))
+        .route("/ask/{name}", any(ask::endpoint))
         .route("/id/{*rest}", any(pages::endpoint))
         .route("/statement/{name}", any(pages::endpoint))
         .route("/conflict/{name}", any(pages::endpoint))
@@ -39,24 +45,38 @@ async fn other(State(shared): State<Arc<Shared>>, request: Request) -> Response 
     }
     let view = shared.view();
     let tag = http::tag(&[&view.stamp, &path, &query]);
-    if path == "/" && http::is_known(&headers, &tag) {
+    if http::is_known(&headers, &tag) {
         return http::not_modified(&tag);
     }
-    let work = tokio::task::spawn_blocking(move || match path.as_str() {
+    // Pages of everything take the longer, the more there is: they wait for their turn like queries.
+    let pass = match shared.lanes.enter(Arc::default()).await {
+        Ok(pass) => pass,
+        Err(problem) => return problem.respond(&headers),
+    };
+    let work = tokio::task::spawn_blocking(move || {
+        let _pass = pass;
+        made(&view, &path, &query)
+    });
+    match work.await {
+        Ok(Some(Shown { media, body })) => http::tagged(http::body(media, body), &tag),
+        Ok(None) => Problem::missing("there is nothing at this address").respond(&headers),
+        Err(_) => Problem::internal("the page could not be made").respond(&headers),
+    }
+}
+
+/// The page at a path.
+fn made(view: &View, path: &str, query: &str) -> Option<Shown> {
+    match path {
         "/" => {
-            Some(view.pages.front().unwrap_or_else(|| front(view.index.len(), view.store.documents().len())))
+            let page = view.pages.front();
+            Some(page.unwrap_or_else(|| front(view.index.len(), view.store.documents().len())).into())
         }
         "/search" => {
             let words = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "q");
-            let words = words.map(|(_, words)| words.into_owned()).unwrap_or_default();
-            Some(view.pages.search(&words).unwrap_or_else(|| found(&view.index, &words)))
+            let words: String = words.iter().flat_map(|(_, words)| words.chars()).take(LONGEST_SEARCH).collect();
+            Some(view.pages.search(&words).unwrap_or_else(|| found(&view.index, &words)).into())
         }
-        path => view.pages.other(path, &query),
-    });
-    match work.await {
-        Ok(Some(page)) => http::tagged(http::html(StatusCode::OK, page), &tag),
-        Ok(None) => Problem::missing("there is nothing at this address").respond(&headers),
-        Err(_) => Problem::internal("the page could not be made").respond(&headers),
+        path => view.pages.other(path, query),
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 /// The store at one moment. Requests keep the one that they began with.
 pub(crate) struct View {
     /// The folder, opened, not written to.
-    pub(crate) store: Store,
+    pub(crate) store: Arc<Store>,
     /// Its index.
     pub(crate) index: Snapshot,
     /// Differs between two states of the store.
@@ -33,7 +33,7 @@ impl View {
     fn open(path: &std::path::Path, maker: &Maker) -> Result<Self, StoreError> {
         // Before the store is read: what is written meanwhile makes the next look see a change.
         let state = Store::state(path);
-        let store = Store::open(path)?;
+        let store = Arc::new(Store::open(path)?);
         let index = store.snapshot()?;
         let stamp = Sha256::digest(&state)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         let pages = maker(&store, &index);
@@ -42,6 +42,9 @@ impl View {
 
     /// Every conflict, found when first asked for; none where the store cannot be read.
     pub(crate) fn conflicts(&self) -> Option<&[Conflict]> {
+        if let Some(known) = self.pages.conflicts() {
+            return Some(known);
+        }
         self.conflicts.get_or_init(|| find(&self.store).ok()).as_deref()
     }
 }
@@ -93,6 +96,13 @@ impl Shared {
     /// The store as it is now.
     pub(crate) fn view(&self) -> Arc<View> {
         Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Lets the pages gather what they are made of, so that nobody who asks for one waits for it. Blocks.
+    pub(crate) fn prepare(&self) {
+        if let Err(error) = self.view().pages.prepare() {
+            self.warn(format!("pages will be plain: {error}"));
+        }
     }
 
     pub(crate) fn path(&self) -> &std::path::Path {

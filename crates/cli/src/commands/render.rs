@@ -114,7 +114,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
         return Err(Failure::Usage(format!("--scale must lie between 0 and 20, not {}", args.scale)));
     }
     let store = Store::open(&args.store.path)?;
-    let graph = super::conflicts::graph_of(&store)?;
+    let graph = super::conflicts::graph_of(&store, &indicatif::ProgressBar::hidden())?;
     let options = standpoint_graph::ConflictOptions {
         min_confidence: args.min_confidence,
         ..standpoint_graph::ConflictOptions::default()

@@ -1,15 +1,15 @@
 //! `standpoint serve`
 
-use crate::args::StoreArg;
+use crate::args::{StoreArg, SureArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use standpoint_server::{Origins, Plain, Server, Settings, Token};
+use standpoint_server::{Origins, Server, Settings, Token, site};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Put a store on the web of this machine: SPARQL endpoint, graph store, and a page for every thing.
+/// Put a store on the web of this machine: pages to read, search and ask, a SPARQL endpoint, a graph store.
 ///
 /// Answers at http://127.0.0.1:7878/ until it is ended with Ctrl-C. Nobody else can reach it unless --bind names another
 /// address, and nothing is changed unless --writable and a token are given. What other processes write to the store is
@@ -57,6 +57,11 @@ pub(crate) struct Args {
     /// How many queries are worked on at once; by default two for each core, at least four.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     running: Option<u16>,
+    /// What the collection is called, at the head of each page.
+    #[arg(long, value_name = "TEXT", default_value = "Standpoint")]
+    title: String,
+    #[command(flatten)]
+    sure: SureArg,
     #[command(flatten)]
     store: StoreArg,
 }
@@ -82,7 +87,8 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     };
     let tell = console.teller();
     let log = Arc::new(move |event: &standpoint_server::Event| tell(event.warning, &event.line));
-    let server = Server::start(&args.store.path, settings, Arc::new(|_, _| Box::new(Plain)), log)
+    let pages = site(&args.title, args.sure.min_confidence);
+    let server = Server::start(&args.store.path, settings, pages, log)
         .map_err(|error| Failure::Serve(Box::new(error)))?;
     console.note(format_args!("listening at http://{}/", server.address()));
     if !server.address().ip().is_loopback() {

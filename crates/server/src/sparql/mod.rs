@@ -1,15 +1,15 @@
 //! The SPARQL endpoint: `/sparql`, and `/query` and `/update` for those who want them apart.
 
 mod description;
-mod evaluate;
+pub(crate) mod evaluate;
 pub(crate) mod formats;
-mod page;
-mod request;
+pub(crate) mod plain;
+pub(crate) mod request;
 
-pub(crate) use page::linked;
-
+use crate::ask;
 use crate::guard::{bearer, origin_of};
 use crate::http::{self, rdf};
+use crate::negotiate::wants_page;
 use crate::problem::{Problem, accept};
 use crate::state::Shared;
 use axum::extract::{Request, State};
@@ -17,11 +17,9 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use formats::{ROWS, TRIPLES, Wanted, wanted};
 use request::{Asked, METHODS, Operation};
+use standpoint_pages::QueryPage;
 use standpoint_store::{AnswerFormat, Question, Store};
 use std::sync::Arc;
-
-/// How many rows a page shows.
-const ON_A_PAGE: usize = 500;
 
 /// Answers a request to the endpoint.
 pub(crate) async fn endpoint(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -35,7 +33,7 @@ pub(crate) async fn endpoint(State(shared): State<Arc<Shared>>, request: Request
 async fn answer(shared: &Arc<Shared>, request: Request) -> Result<Response, Problem> {
     let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let Some(asked) = request::read(shared, request).await? else {
-        return describe(shared, &uri, &headers);
+        return describe(shared, &uri, &headers).await;
     };
     match asked.operation {
         Operation::Query => query(shared, asked, &headers).await,
@@ -52,29 +50,29 @@ async fn query(shared: &Arc<Shared>, asked: Asked, headers: &HeaderMap) -> Resul
     // Reading a long query takes its time, too, and a stack of the size that only these threads have.
     let text = sparql.clone();
     let reading = tokio::task::spawn_blocking(move || Question::parse(&text, &defaults, &named));
-    let question = match reading.await.map_err(|_| Problem::internal("the query could not be read"))? {
+    let read = reading.await.map_err(|_| Problem::internal("the query could not be read"))?;
+    let page = QueryPage { sparql, ..QueryPage::default() };
+    let question = match read {
         Ok(question) => question,
-        Err(error) => {
-            let problem = Problem::from(error);
-            return match page::of_problem(&sparql, &problem, headers) {
-                Some(page) => Ok(page),
-                None => Err(problem),
-            };
+        Err(error) if wants_page(accept(headers).as_deref()) => {
+            return ask::asked(shared, view, page, Err(error)).await;
         }
+        Err(error) => return Err(error.into()),
     };
     let offers = if question.form().gives_triples() { TRIPLES } else { ROWS };
     let response = match wanted(offers, format.as_deref(), accept(headers).as_deref())? {
         Wanted::Data(format) => evaluate::stream(shared, view, question, format, timeout).await?,
-        Wanted::Page => {
-            let (answer, more) = evaluate::first(shared, view, question, timeout, ON_A_PAGE).await?;
-            page::of_answer(&sparql, &answer, more)
-        }
+        Wanted::Page => ask::asked(shared, view, page, Ok(question)).await?,
     };
     Ok(http::varying(response))
 }
 
 /// A bare GET: a page to ask from for browsers, the description of the service for programs.
-fn describe(shared: &Arc<Shared>, uri: &axum::http::Uri, headers: &HeaderMap) -> Result<Response, Problem> {
+async fn describe(
+    shared: &Arc<Shared>,
+    uri: &axum::http::Uri,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
     let word = request::pairs(uri)?.into_iter().find(|(name, _)| name == "format").map(|(_, value)| value);
     match wanted(TRIPLES, word.as_deref(), accept(headers).as_deref())? {
         Wanted::Data(AnswerFormat::Rdf(format)) => {
@@ -83,7 +81,9 @@ fn describe(shared: &Arc<Shared>, uri: &axum::http::Uri, headers: &HeaderMap) ->
             let quads = description::quads(&view, &endpoint, shared.settings.token.is_some());
             Ok(http::varying(rdf(quads, format)?))
         }
-        Wanted::Page | Wanted::Data(_) => Ok(http::varying(page::to_ask(""))),
+        Wanted::Page | Wanted::Data(_) => {
+            Ok(http::varying(ask::show(shared.view(), QueryPage::default(), StatusCode::OK).await?))
+        }
     }
 }
 
