@@ -20,6 +20,6 @@ pub(super) fn event(page: &mut Page<'_>, event: &Event) -> io::Result<()> {
         0 => String::new(),
         more => format!(" (said {} times)", more + 1),
     };
-    page.line(1, said.predicate.polarity().map(ink), &format!("{date}  {}{more}", sentence(said)))?;
+    page.line(1, said.predicate.polarity().map(ink), &format!("{date}: {}{more}", sentence(said)))?;
     quote(page, 2, said)
 }
