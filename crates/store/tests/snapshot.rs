@@ -264,7 +264,7 @@ fn what_is_nested_too_deeply_is_refused_and_what_passes_fits_on_the_stack() {
             let budget = Budget::of(Duration::from_secs(1));
             match Question::parse(sparql, &[], &[]) {
                 Ok(question) => {
-                    drop(snapshot.answer(&question, AnswerFormat::Json, &budget, std::io::sink()))
+                    drop(snapshot.answer(&question, AnswerFormat::Json, &budget, std::io::sink()));
                 }
                 Err(error) => panic!("{error}"),
             }
