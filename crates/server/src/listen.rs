@@ -32,7 +32,8 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, end: impl 
     http.timer(TokioTimer::new())
         .header_read_timeout(shared.settings.patience)
         .max_buf_size(HEAD)
-        // A client may close its sending half and still wait for the answer.
+        // A client may close its sending half and still wait for the answer. One that has gone altogether looks the same
+        // until it is written to: its query runs on, within its time.
         .half_close(true);
     let mut end = std::pin::pin!(end);
     loop {

@@ -52,7 +52,7 @@ impl Default for Settings {
             rows: 1_000_000,
             answer: 256 << 20,
             body: 1 << 20,
-            memory: 512 << 20,
+            memory: 256 << 20,
             running: std::thread::available_parallelism().map_or(4, |cores| cores.get() * 2).max(4),
             waiting: 1024,
             turn: Duration::from_secs(20),

@@ -186,7 +186,7 @@ fn checked(mut update: Update, using: &Using<'_>) -> Result<Update, QueryError> 
                     }
                     GraphTarget::NamedNode(_) => {}
                     GraphTarget::DefaultGraph => {
-                        *graph = GraphTarget::NamedNode(Node::new_unchecked(UPDATES))
+                        *graph = GraphTarget::NamedNode(Node::new_unchecked(UPDATES));
                     }
                     GraphTarget::NamedGraphs | GraphTarget::AllGraphs => return Err(vague()),
                 }

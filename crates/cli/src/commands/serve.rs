@@ -51,8 +51,8 @@ pub(crate) struct Args {
     /// How long the body of a request may be: 1MB.
     #[arg(long, value_name = "SIZE", default_value = "1MB", value_parser = size)]
     max_body: usize,
-    /// How much memory the intermediate results of one query may take: 512MB.
-    #[arg(long, value_name = "SIZE", default_value = "512MB", value_parser = size)]
+    /// How much memory the intermediate results of one query may take: 256MB.
+    #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size)]
     memory: usize,
     /// How many queries are worked on at once; by default two for each core, at least four.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]

@@ -98,7 +98,7 @@ mod tests {
         let address = Term::from(NamedNode::new_unchecked("http://example.org/a"));
         let text = Term::from(Literal::new_simple_literal("http://example.org/a"));
         let first = terms.add(address.clone()).unwrap();
-        assert_ne!(first, terms.add(text.clone()).unwrap());
+        assert_ne!(first, terms.add(text).unwrap());
         assert_eq!(first, terms.add(address.clone()).unwrap());
         assert_eq!((terms.find(&address), terms.get(first)), (Some(first), &address));
         assert_eq!(terms.find(&Literal::from(1).into()), None);

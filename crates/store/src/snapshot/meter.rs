@@ -25,10 +25,10 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// So much time, half a gigabyte, a million rows.
+    /// So much time, a quarter of a gigabyte, a million rows.
     #[must_use]
     pub fn of(limit: Duration) -> Self {
-        Self { limit, memory: 512 << 20, rows: 1_000_000, stop: Arc::new(AtomicBool::new(false)) }
+        Self { limit, memory: 256 << 20, rows: 1_000_000, stop: Arc::new(AtomicBool::new(false)) }
     }
 }
 
