@@ -20,7 +20,14 @@ fn part<T>(rows: &[T], page: usize) -> Option<&[T]> {
 }
 
 impl Frame<'_> {
-    fn list(&self, title: &str, told: &str, count: usize, route: fn(usize) -> Route, body: &Markup) -> String {
+    fn list(
+        &self,
+        title: &str,
+        told: &str,
+        count: usize,
+        route: fn(usize) -> Route,
+        body: &Markup,
+    ) -> String {
         let last = count.div_ceil(PAGE).max(1);
         let page = (1..=last).find(|page| route(*page) == self.here).unwrap_or(1);
         let whole = html! {

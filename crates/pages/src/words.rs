@@ -10,7 +10,7 @@ pub(crate) fn tone(predicate: Predicate) -> (&'static str, &'static str) {
         Predicate::Asserts => ("assert", "="),
         Predicate::Denies => ("deny", "≠"),
         Predicate::Questions => ("question", "?"),
-        _ => ("tie", "—"),
+        _ => ("tie", "→"),
     }
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn percent(confidence: Confidence) -> String {
     let value = confidence.get();
     let hundredths = (value * 100.0).round();
     let shown = if value < 1.0 { hundredths.min(99.0) } else { 100.0 };
-    format!("{} %", if value > 0.0 { shown.max(1.0) } else { 0.0 })
+    format!("{}\u{202f}%", if value > 0.0 { shown.max(1.0) } else { 0.0 })
 }
 
 /// `1 document`, `2 documents`, `12,345 documents`.
@@ -153,6 +153,6 @@ mod tests {
         assert_eq!(told, ["5 May 2020", "December 2020", "2020"]);
         let shown: Vec<String> =
             [0.0, 0.004, 0.5, 0.999, 1.0].iter().map(|p| percent(Confidence::new(*p).unwrap())).collect();
-        assert_eq!(shown, ["0 %", "1 %", "50 %", "99 %", "100 %"]);
+        assert_eq!(shown, ["0\u{202f}%", "1\u{202f}%", "50\u{202f}%", "99\u{202f}%", "100\u{202f}%"]);
     }
 }
