@@ -25,7 +25,7 @@ impl Pages {
         let body = html! {
             div.title {
                 p.eyebrow { "Document" }
-                h1 { bdi { (document.name()) } }
+                h1 { bdi { (words::document(document)) } }
                 p.byline {
                     @if let Some(author) = &view.author { "By " bdi { (author) } ". " }
                     @if let Some(publisher) = &document.publisher { bdi { (publisher) } ". " }
@@ -51,7 +51,7 @@ impl Pages {
             }))
             (frame.identity(&view.address))
         };
-        frame.page(document.name(), Some(&document.slug), &body)
+        frame.page(words::document(document), Some(&document.slug), &body)
     }
 }
 

@@ -163,7 +163,7 @@ impl Pages {
                     tbody {
                         @for document in rows.iter().map(DocumentRef::of) {
                             tr {
-                                th scope="row" { a href=(frame.thing(&document.slug)) { bdi { (document.name()) } } }
+                                th scope="row" { a href=(frame.thing(&document.slug)) { bdi { (words::document(&document)) } } }
                                 td { @if let Some(publisher) = &document.publisher { bdi { (publisher) } } }
                                 td { @if let Some(day) = document.date { (date(day)) } }
                                 td.quiet { code { (document.id) } }

@@ -31,7 +31,7 @@ impl Frame<'_> {
     /// A document's headline, leading to its page, with publisher and date.
     pub(crate) fn source(&self, document: &DocumentRef) -> Markup {
         html! {
-            cite { a href=(self.thing(&document.slug)) { bdi { (document.name()) } } }
+            cite { a href=(self.thing(&document.slug)) { bdi { (words::document(document)) } } }
             @if let Some(publisher) = &document.publisher { ", " bdi { (publisher) } }
             @if let Some(day) = document.date { ", " (date(day)) }
         }

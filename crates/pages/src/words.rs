@@ -1,5 +1,6 @@
 //! What things are called on pages.
 
+use standpoint_explore::DocumentRef;
 use standpoint_model::{Act, Confidence, ConflictType, EntityType, PartialDate, Predicate};
 
 /// How a statement is told apart: a class for the style sheet, and a sign beside its colour.
@@ -81,6 +82,12 @@ pub(crate) fn conflict_told(kind: ConflictType) -> &'static str {
         ConflictType::ContestedClaim => "One asserts what another, or the same, denies.",
         ConflictType::ContradictoryClaims => "Two claims about one target cannot both hold.",
     }
+}
+
+/// The headline, else the last part of the name: where a file lies is told beside its text only.
+pub(crate) fn document(document: &DocumentRef) -> &str {
+    let last = document.id.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&document.id);
+    document.title.as_deref().unwrap_or(last)
 }
 
 const MONTHS: [&str; 12] = [
