@@ -318,7 +318,7 @@ mod tests {
                 Route::Sides(slug.clone()),
                 Route::Graph(Some(slug.clone())),
                 Route::Picture(Some(slug.clone())),
-                Route::Data(slug.clone(), DataFormat::JsonLd),
+                Route::Data(slug, DataFormat::JsonLd),
             ];
             for route in routes {
                 let path = route.path();

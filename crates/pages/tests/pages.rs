@@ -135,7 +135,7 @@ fn resolve(corpus: &Corpus, reference: &str, here: &Read, name: &str) {
             assert!(corpus.at(slug).is_some(), "{name}: nothing at {slug}");
         }
         Route::Graph(Some(slug)) | Route::Picture(Some(slug)) => {
-            assert!(corpus.at(slug).is_some(), "{name}: {slug}")
+            assert!(corpus.at(slug).is_some(), "{name}: {slug}");
         }
         Route::Query(Some(question)) => assert_eq!(question, "sides"),
         Route::Asset(file) => assert!(asset(file).is_some(), "{name}: {file}"),
@@ -299,7 +299,7 @@ fn a_document_is_whole_and_every_statement_is_marked() {
                 html5gum::Token::StartTag(tag) => skipping |= tag.name.as_slice() == b"sup",
                 html5gum::Token::EndTag(tag) => skipping &= tag.name.as_slice() != b"sup",
                 html5gum::Token::String(text) if !skipping => {
-                    body.push_str(std::str::from_utf8(&text).unwrap())
+                    body.push_str(std::str::from_utf8(&text).unwrap());
                 }
                 _ => {}
             }

@@ -167,7 +167,7 @@ pub fn read(page: &str, name: &str) -> Read {
                     assert!(!key.starts_with("on") && (key != "style" || foreign), "{name}: {element} {key}");
                     match key.as_str() {
                         "id" if !foreign => {
-                            assert!(out.ids.insert(content.clone()), "{name}: id {content} twice")
+                            assert!(out.ids.insert(content.clone()), "{name}: id {content} twice");
                         }
                         "href" | "src" | "action" if !foreign => out.references.push(content),
                         "for" | "aria-labelledby" | "aria-describedby" | "list" if !foreign => {
