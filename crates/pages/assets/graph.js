@@ -167,7 +167,18 @@
       words);
     if (sort.children.length > 2) tools.append(sort);
     stage.before(tools);
-    whole();
-    addEventListener("resize", whole);
+    // A large picture begins at its top, as large as can be read; the whole is a press away.
+    const begin = () => {
+      stage.style.height = `${Math.min(innerHeight * 0.75, Math.max(240, Math.max(0.5, stage.clientWidth / wide) * high))}px`;
+      whole();
+      const fit = Math.min(stage.clientWidth / wide, 1);
+      if (scale >= 0.75) return;
+      scale = Math.max(scale, 0.5, Math.min(fit, 0.9));
+      left = (stage.clientWidth - wide * scale) / 2;
+      top = 0;
+      show();
+    };
+    begin();
+    addEventListener("resize", begin);
   });
 })();

@@ -67,7 +67,8 @@ fn entity(corpus: &Corpus, slug: &str) -> Option<EntityRef> {
 /// Everything, or what is around one entity.
 fn picture(corpus: &Corpus, slug: Option<&str>) -> Result<String, Box<dyn Error>> {
     let around = slug.and_then(|slug| entity(corpus, slug));
-    let mut options = SceneOptions { note: Some("Drawn by standpoint.".to_owned()), ..SceneOptions::default() };
+    let mut options =
+        SceneOptions { note: Some("Drawn by standpoint.".to_owned()), ..SceneOptions::default() };
     if let Some(entity) = &around {
         options.title = Some(format!("Around {}", entity.label));
         // By its address: two things may go by one name.

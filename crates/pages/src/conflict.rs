@@ -68,7 +68,11 @@ impl Frame<'_> {
 fn score(view: &ConflictView) -> Markup {
     let grounds = &view.grounds;
     let parts = [
-        ("Evidence", grounds.evidence, "how surely both hold what they are said to hold: the confidence of the statements, other documents that say the same, and how little either is told to stand on the other side as well"),
+        (
+            "Evidence",
+            grounds.evidence,
+            "how surely both hold what they are said to hold: the confidence of the statements, other documents that say the same, and how little either is told to stand on the other side as well",
+        ),
         ("Tie", grounds.tie, "how closely the two are tied; 1 where no tie is needed"),
         ("Clash", grounds.clash, "how surely both statements are about one matter and against each other"),
         ("Recency", grounds.recency, "how recent the later statement is; 1 where no date is told"),

@@ -25,7 +25,7 @@ impl Pages {
         let body = html! {
             div.title {
                 p.eyebrow { "Document" }
-                h1 { bdi { (document.name()) } }
+                h1 { bdi { (words::document(document)) } }
                 p.byline {
                     @if let Some(author) = &view.author { "By " bdi { (author) } ". " }
                     @if let Some(publisher) = &document.publisher { bdi { (publisher) } ". " }
@@ -51,7 +51,7 @@ impl Pages {
             }))
             (frame.identity(&view.address))
         };
-        frame.page(document.name(), Some(&document.slug), &body)
+        frame.page(words::document(document), Some(&document.slug), &body)
     }
 }
 
@@ -68,7 +68,7 @@ impl Frame<'_> {
         let (tone, _) = words::tone(line.predicate);
         html! {
             li.said.(tone) id={ "n-" (name) } value=(number) data-statements=(number) {
-                p.what { (self.sentence(line)) }
+                p.what { (self.sentence_whole(line)) }
                 p.meta {
                     a href={ "#" (name) } { "To the words" span.unseen { " of statement " (number) } } " · "
                     (self.why(line))
@@ -85,7 +85,8 @@ mod tests {
     #[test]
     fn only_the_web_is_linked() {
         assert_eq!(web(Some("https://example.org/a")), Some("https://example.org/a"));
-        for other in ["javascript:alert(1)", "file:///etc/passwd", "é", "", "httpsé://x", "data:text/html,x"] {
+        for other in ["javascript:alert(1)", "file:///etc/passwd", "é", "", "httpsé://x", "data:text/html,x"]
+        {
             assert_eq!(web(Some(other)), None, "{other}");
         }
     }

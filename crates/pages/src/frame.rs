@@ -125,7 +125,7 @@ impl Frame<'_> {
                 label for=(id) { "Search" }
                 div.field {
                     input id=(id) type="search" name="q" value=(query) autocomplete="off" spellcheck="false"
-                        placeholder="a person, a union, a law, some words";
+                        placeholder="names or words";
                     button type="submit" { "Search" }
                 }
             }

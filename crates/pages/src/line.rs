@@ -25,6 +25,15 @@ impl Frame<'_> {
         }
     }
 
+    /// The same for where no quote follows: of a claim, with its words.
+    pub(crate) fn sentence_whole(&self, line: &Line) -> Markup {
+        let claim = line.predicate.kind() == Kind::Claim;
+        html! {
+            (self.sentence(line))
+            @if claim { " " a.claim href=(self.thing(&line.object.slug)) { bdi { (line.quote) } } }
+        }
+    }
+
     /// A statement with its quote and where it stands.
     pub(crate) fn said(&self, line: &Line) -> Markup {
         let (tone, _) = words::tone(line.predicate);
@@ -41,7 +50,7 @@ impl Frame<'_> {
     pub(crate) fn meta(&self, line: &Line) -> Markup {
         html! {
             p.meta {
-                @if let Some(day) = line.date { (date(day)) ". " }
+                @if let Some(day) = own_date(line) { (date(day)) ". " }
                 @if !line.via.is_empty() { "As told by " (self.entities(&line.via)) ". " }
                 (self.source(&line.document)) ". "
                 (self.why(line))
@@ -107,7 +116,7 @@ impl Frame<'_> {
                             p.what { bdi { (side.party.label) } " " (does(line.predicate)) }
                             (quote(&line.quote))
                             p.meta {
-                                @if let Some(day) = line.date { (date(day)) ". " }
+                                @if let Some(day) = own_date(line) { (date(day)) ". " }
                                 (self.source(&line.document))
                             }
                         }
@@ -116,6 +125,11 @@ impl Frame<'_> {
             }
         }
     }
+}
+
+/// When it was, where that is not simply the date of its document, which is told beside it.
+fn own_date(line: &Line) -> Option<PartialDate> {
+    line.date.filter(|date| line.document.date != Some(*date))
 }
 
 fn dates(dates: [Option<PartialDate>; 2]) -> Markup {

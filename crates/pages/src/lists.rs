@@ -20,7 +20,14 @@ fn part<T>(rows: &[T], page: usize) -> Option<&[T]> {
 }
 
 impl Frame<'_> {
-    fn list(&self, title: &str, told: &str, count: usize, route: fn(usize) -> Route, body: &Markup) -> String {
+    fn list(
+        &self,
+        title: &str,
+        told: &str,
+        count: usize,
+        route: fn(usize) -> Route,
+        body: &Markup,
+    ) -> String {
         let last = count.div_ceil(PAGE).max(1);
         let page = (1..=last).find(|page| route(*page) == self.here).unwrap_or(1);
         let whole = html! {
@@ -156,7 +163,7 @@ impl Pages {
                     tbody {
                         @for document in rows.iter().map(DocumentRef::of) {
                             tr {
-                                th scope="row" { a href=(frame.thing(&document.slug)) { bdi { (document.name()) } } }
+                                th scope="row" { a href=(frame.thing(&document.slug)) { bdi { (words::document(&document)) } } }
                                 td { @if let Some(publisher) = &document.publisher { bdi { (publisher) } } }
                                 td { @if let Some(day) = document.date { (date(day)) } }
                                 td.quiet { code { (document.id) } }

@@ -62,7 +62,9 @@ impl Frame<'_> {
     pub(crate) fn outcome(&self, outcome: &Outcome) -> Markup {
         match outcome {
             Outcome::Rows { columns, rows, all } => self.rows(columns, rows, *all),
-            Outcome::Truth(truth) => html! { p.truth role="status" { (if *truth { "Yes." } else { "No." }) } },
+            Outcome::Truth(truth) => {
+                html! { p.truth role="status" { (if *truth { "Yes." } else { "No." }) } }
+            }
             Outcome::Triples(turtle) => html! {
                 div.scroll tabindex="0" role="region" aria-label="Triples" { pre { code { (turtle) } } }
             },

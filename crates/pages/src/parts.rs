@@ -31,7 +31,7 @@ impl Frame<'_> {
     /// A document's headline, leading to its page, with publisher and date.
     pub(crate) fn source(&self, document: &DocumentRef) -> Markup {
         html! {
-            cite { a href=(self.thing(&document.slug)) { bdi { (document.name()) } } }
+            cite { a href=(self.thing(&document.slug)) { bdi { (words::document(document)) } } }
             @if let Some(publisher) = &document.publisher { ", " bdi { (publisher) } }
             @if let Some(day) = document.date { ", " (date(day)) }
         }
@@ -39,16 +39,21 @@ impl Frame<'_> {
 
     /// The documents that speak of a thing.
     pub(crate) fn document_counts(&self, counts: &[DocumentCount]) -> Markup {
-        section("documents", "Documents", counts.len(), &html! {
-            ul.plain {
-                (some(counts, |count| html! {
-                    li {
-                        (self.source(&count.document)) " "
-                        span.quiet { (words::counted(count.statements, "statement")) }
-                    }
-                }))
-            }
-        })
+        section(
+            "documents",
+            "Documents",
+            counts.len(),
+            &html! {
+                ul.plain {
+                    (some(counts, |count| html! {
+                        li {
+                            (self.source(&count.document)) " "
+                            span.quiet { (words::counted(count.statements, "statement")) }
+                        }
+                    }))
+                }
+            },
+        )
     }
 
     /// Names beside a title, what sort of thing it is, and where else it is shown.
@@ -145,7 +150,10 @@ pub(crate) fn does(predicate: Predicate) -> Markup {
 
 /// The words of a document.
 pub(crate) fn quote(text: &str) -> Markup {
-    html! { blockquote { p { bdi { (text) } } } }
+    // What begins or ends with a quotation mark needs none of ours.
+    const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '\''];
+    let quoted = text.starts_with(MARKS) || text.ends_with(MARKS);
+    html! { blockquote.quoted[quoted] { p { bdi { (text) } } } }
 }
 
 /// A section with a heading and how much is in it; nothing where it is empty.
@@ -162,7 +170,8 @@ pub(crate) fn section(id: &str, heading: &str, count: usize, body: &Markup) -> M
 
 /// The first of many items, the rest behind a word that opens it, and a note where there are too many for a page.
 pub(crate) fn some<T>(items: &[T], show: impl Fn(&T) -> Markup) -> Markup {
-    let (first, rest) = items.split_at(items.len().min(if items.len() <= FIRST + 2 { FIRST + 2 } else { FIRST }));
+    let (first, rest) =
+        items.split_at(items.len().min(if items.len() <= FIRST + 2 { FIRST + 2 } else { FIRST }));
     let (shown, left) = rest.split_at(rest.len().min(MOST));
     html! {
         @for item in first { (show(item)) }

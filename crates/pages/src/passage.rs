@@ -23,7 +23,8 @@ fn classes(marks: &[&Mark], lines: &[&Line]) -> String {
         });
     }
     // Of several kinds, the one that matters most gives the colour; notes at the end of the words tell of the others.
-    let tone = ["against", "for", "deny", "question", "assert", "tie"].into_iter().find(|tone| tones.contains(tone));
+    let tone =
+        ["against", "for", "deny", "question", "assert", "tie"].into_iter().find(|tone| tones.contains(tone));
     let mut all: Vec<&str> = tone.into_iter().chain(roles).collect();
     match around.len() {
         0 | 1 => {}

@@ -104,7 +104,7 @@ impl Frame<'_> {
             found.map(|(_, value)| value.as_str())
         };
         html! {
-            form.question method="get" action=(self.href(&Route::Query(Some(question.name.clone())))) {
+            form.ask method="get" action=(self.href(&Route::Query(Some(question.name.clone())))) {
                 @for parameter in &question.parameters {
                     @let id = format!("parameter-{}", parameter.name);
                     @let list = (parameter.kind == "entity").then_some("names");

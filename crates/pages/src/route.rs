@@ -131,9 +131,7 @@ impl Route {
         };
         let numbered = |route: fn(usize) -> Self| match rest {
             None => Some(route(1)),
-            Some(page) if !page.starts_with('+') => {
-                page.parse().ok().filter(|page| *page > 1).map(route)
-            }
+            Some(page) if !page.starts_with('+') => page.parse().ok().filter(|page| *page > 1).map(route),
             Some(_) => None,
         };
         match (first, rest) {
@@ -143,11 +141,13 @@ impl Route {
             ("topics", _) => numbered(Self::Topics),
             ("actors", _) => numbered(Self::Actors),
             ("documents", _) => numbered(Self::Documents),
-            ("id", Some(rest)) if !rest.is_empty() => Some(match (rest.strip_suffix(PAGE), data_format(rest)) {
-                (Some(slug), _) => Self::Thing(slug_of(slug)),
-                (None, Some((slug, format))) => Self::Data(slug_of(slug), format),
-                (None, None) => Self::Thing(slug_of(rest)),
-            }),
+            ("id", Some(rest)) if !rest.is_empty() => {
+                Some(match (rest.strip_suffix(PAGE), data_format(rest)) {
+                    (Some(slug), _) => Self::Thing(slug_of(slug)),
+                    (None, Some((slug, format))) => Self::Data(slug_of(slug), format),
+                    (None, None) => Self::Thing(slug_of(rest)),
+                })
+            }
             ("sides", Some(slug)) if !slug.is_empty() => Some(Self::Sides(slug_of(slug))),
             ("graph", None) => Some(Self::Graph(None)),
             ("graph.svg", None) => Some(Self::Picture(None)),
@@ -294,7 +294,9 @@ mod tests {
         for route in routes {
             assert_eq!(Route::parse(&route.path()), Some(route));
         }
-        for path in ["", "nowhere", "/nowhere", "/topics/0", "/topics/x", "/topics/+2", "/id/", "/id/%zz", "/id/%F"] {
+        for path in
+            ["", "nowhere", "/nowhere", "/topics/0", "/topics/x", "/topics/+2", "/id/", "/id/%zz", "/id/%F"]
+        {
             assert_eq!(Route::parse(path), None, "{path}");
         }
     }
@@ -316,7 +318,7 @@ mod tests {
                 Route::Sides(slug.clone()),
                 Route::Graph(Some(slug.clone())),
                 Route::Picture(Some(slug.clone())),
-                Route::Data(slug.clone(), DataFormat::JsonLd),
+                Route::Data(slug, DataFormat::JsonLd),
             ];
             for route in routes {
                 let path = route.path();

@@ -17,7 +17,7 @@ impl Pages {
         let body = html! {
             div.title {
                 p.eyebrow { "Statement" }
-                h1 { (frame.sentence(line)) }
+                h1 { (frame.sentence_whole(line)) }
                 ul.tabs aria-label="Views" { (frame.data_links(&line.slug)) }
             }
             section aria-labelledby="words" {

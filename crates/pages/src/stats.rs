@@ -22,7 +22,7 @@ impl Pages {
                     (words::counted(stats.entities, "actor")) " and topics, " (words::counted(stats.conflicts, "conflict")) "."
                 }
             }
-            div.columns {
+            div.masonry {
                 (counts("Statements by kind", "Kind", &spelt(&stats.kinds)))
                 (counts("Statements by predicate", "Predicate", &spelt(&stats.predicates)))
                 (counts("Stances by how they show", "Act", &spelt(&stats.acts)))

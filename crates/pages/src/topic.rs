@@ -21,7 +21,7 @@ impl Pages {
                     span.does.for { span.sign aria-hidden="true" { "+" } (view.supporters) " for" }
                     " " span.does.against { span.sign aria-hidden="true" { "−" } (view.opponents) " against" }
                 } @else { span.quiet { "Nobody is told to be for or against." } }
-                @if !view.run_by.is_empty() { " Run or issued by " (frame.entities(&view.run_by)) "." }
+                @if !view.run_by.is_empty() { " " span { "Run or issued by " (frame.entities(&view.run_by)) "." } }
             }
         };
         let body = html! {
@@ -75,7 +75,14 @@ impl Frame<'_> {
         }
     }
 
-    fn positions(&self, heading: &str, tone: &str, sign: &str, positions: &[Position], nested: bool) -> Markup {
+    fn positions(
+        &self,
+        heading: &str,
+        tone: &str,
+        sign: &str,
+        positions: &[Position],
+        nested: bool,
+    ) -> Markup {
         let item = |position: &Position| {
             html! {
                 li.said.(tone) {
@@ -97,8 +104,9 @@ impl Frame<'_> {
     }
 
     fn timeline(&self, events: &[Event]) -> Markup {
-        let years: Vec<&[Event]> =
-            events.chunk_by(|a, b| a.date.map(|date| date.year()) == b.date.map(|date| date.year())).collect();
+        let years: Vec<&[Event]> = events
+            .chunk_by(|a, b| a.date.map(|date| date.year()) == b.date.map(|date| date.year()))
+            .collect();
         let item = |event: &Event| {
             let line = &event.statement;
             let (tone, _) = words::tone(line.predicate);

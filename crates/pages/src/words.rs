@@ -1,5 +1,6 @@
 //! What things are called on pages.
 
+use standpoint_explore::DocumentRef;
 use standpoint_model::{Act, Confidence, ConflictType, EntityType, PartialDate, Predicate};
 
 /// How a statement is told apart: a class for the style sheet, and a sign beside its colour.
@@ -10,7 +11,7 @@ pub(crate) fn tone(predicate: Predicate) -> (&'static str, &'static str) {
         Predicate::Asserts => ("assert", "="),
         Predicate::Denies => ("deny", "≠"),
         Predicate::Questions => ("question", "?"),
-        _ => ("tie", "—"),
+        _ => ("tie", "→"),
     }
 }
 
@@ -83,6 +84,12 @@ pub(crate) fn conflict_told(kind: ConflictType) -> &'static str {
     }
 }
 
+/// The headline, else the last part of the name: where a file lies is told beside its text only.
+pub(crate) fn document(document: &DocumentRef) -> &str {
+    let last = document.id.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&document.id);
+    document.title.as_deref().unwrap_or(last)
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -113,7 +120,7 @@ pub(crate) fn percent(confidence: Confidence) -> String {
     let value = confidence.get();
     let hundredths = (value * 100.0).round();
     let shown = if value < 1.0 { hundredths.min(99.0) } else { 100.0 };
-    format!("{} %", if value > 0.0 { shown.max(1.0) } else { 0.0 })
+    format!("{}\u{202f}%", if value > 0.0 { shown.max(1.0) } else { 0.0 })
 }
 
 /// `1 document`, `2 documents`, `12,345 documents`.
@@ -153,6 +160,6 @@ mod tests {
         assert_eq!(told, ["5 May 2020", "December 2020", "2020"]);
         let shown: Vec<String> =
             [0.0, 0.004, 0.5, 0.999, 1.0].iter().map(|p| percent(Confidence::new(*p).unwrap())).collect();
-        assert_eq!(shown, ["0 %", "1 %", "50 %", "99 %", "100 %"]);
+        assert_eq!(shown, ["0\u{202f}%", "1\u{202f}%", "50\u{202f}%", "99\u{202f}%", "100\u{202f}%"]);
     }
 }

@@ -45,8 +45,18 @@ fn every_ink_reads_on_every_paper() {
     assert!((contrast([255.0; 3], [0.0; 3]) - 21.0).abs() < 1e-9);
     for (name, colours) in blocks() {
         let papers = ["--page", "--card", "--for-soft", "--against-soft", "--claim-soft", "--tie-soft"];
-        let inks =
-            ["--text", "--quiet", "--link", "--for", "--against", "--assert", "--deny", "--question", "--tie", "--alert"];
+        let inks = [
+            "--text",
+            "--quiet",
+            "--link",
+            "--for",
+            "--against",
+            "--assert",
+            "--deny",
+            "--question",
+            "--tie",
+            "--alert",
+        ];
         for paper in papers {
             for ink in inks {
                 let found = contrast(colours[ink], colours[paper]);

@@ -1,5 +1,5 @@
 //! A small corpus with hostile names, and a reader of pages.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use html5gum::{Token, Tokenizer};
 use standpoint_explore::Corpus;
@@ -36,7 +36,13 @@ impl Teller {
     }
 
     /// Adds a sentence that says this.
-    fn says(&mut self, sentence: &str, subject: &Entity, predicate: Predicate, object: &Entity) -> &mut Statement {
+    fn says(
+        &mut self,
+        sentence: &str,
+        subject: &Entity,
+        predicate: Predicate,
+        object: &Entity,
+    ) -> &mut Statement {
         let start = TextIndex::new(&self.document.text).len();
         self.document.text.push_str(sentence);
         self.document.text.push('\n');
@@ -77,7 +83,8 @@ pub fn corpus() -> Corpus {
     let (federation, north) = (org("Dockers Federation"), org("North Dockers"));
     let south = Entity { aliases: vec![SCRIPT.to_owned()], ..org(EVIL) };
     let (levy, lind) = (policy("Harbour <i>Levy</i>"), person("Éva Lind"));
-    let foreign = Entity { id: "http://example.org/x?y=\"1\"&z=../ü.ttl".to_owned(), ..policy("A foreign thing") };
+    let foreign =
+        Entity { id: "http://example.org/x?y=\"1\"&z=../ü.ttl".to_owned(), ..policy("A foreign thing") };
     let mut first = Teller::new("post/levy <1>.txt");
     first.document.title = Some(format!("Levy {SCRIPT}"));
     first.document.publisher = Some("Harbour & Post".to_owned());
@@ -87,7 +94,8 @@ pub fn corpus() -> Corpus {
     first.says("North Dockers belongs to the federation.", &north, AffiliatedWith, &federation);
     first.says("South belongs to it, too.", &south, AffiliatedWith, &federation);
     first.says("North Dockers opposes the levy.", &north, Opposes, &levy).date = "2020-05-01".parse().ok();
-    first.says(&format!("South backs the levy {SCRIPT}"), &south, Supports, &levy).date = "2020-06".parse().ok();
+    first.says(&format!("South backs the levy {SCRIPT}"), &south, Supports, &levy).date =
+        "2020-06".parse().ok();
     first.says("Lind leads North.", &lind, Leads, &north).role = Some("president <of>".to_owned());
     let said = first.says("South demands a foreign thing.", &south, Supports, &foreign);
     said.act = Some(Act::Demand);
@@ -95,9 +103,16 @@ pub fn corpus() -> Corpus {
     said.attributed_to = vec![federation.clone()];
     let mut second = Teller::new("post/later.txt");
     second.document.date = "2021".parse().ok();
-    second.says("North Dockers opposes the levy again.", &north, Opposes, &levy).date = "2021-01-05".parse().ok();
-    let claim = |text: &str| Entity { about: vec![levy.clone()], ..Entity::named(EntityType::Proposition, text) };
-    second.says("The levy costs \u{5d0}\u{5d1} jobs </blockquote>.", &lind, Asserts, &claim("The levy costs jobs"));
+    second.says("North Dockers opposes the levy again.", &north, Opposes, &levy).date =
+        "2021-01-05".parse().ok();
+    let claim =
+        |text: &str| Entity { about: vec![levy.clone()], ..Entity::named(EntityType::Proposition, text) };
+    second.says(
+        "The levy costs \u{5d0}\u{5d1} jobs </blockquote>.",
+        &lind,
+        Asserts,
+        &claim("The levy costs jobs"),
+    );
     second.says("The levy costs nothing.", &south, Denies, &claim("The levy costs jobs, it is said"));
     for at in 0..15 {
         second.says("Many more are for it.", &org(&format!("Company {at}")), Supports, &levy);
@@ -105,7 +120,10 @@ pub fn corpus() -> Corpus {
     // Statements that nest and overlap.
     let (mut document, mut statements) = second.done();
     let around = Statement { span: Span::new(5, 60), quote: "around".to_owned(), ..statements[1].clone() };
-    statements.push(Statement { subject: org("Company 1"), predicate: Opposes, object: levy.clone(), ..around }.addressed());
+    statements.push(
+        Statement { subject: org("Company 1"), predicate: Opposes, object: levy.clone(), ..around }
+            .addressed(),
+    );
     document.text.push_str("\u{2028}end\u{200f}\u{0}");
     Corpus::new([first.done(), (document, statements)], &[], &ConflictOptions::default())
 }
@@ -139,13 +157,18 @@ pub fn read(page: &str, name: &str) -> Read {
                 let element = text(&tag.name);
                 let foreign = open.iter().any(|one| one == "template");
                 let value = |wanted: &str| {
-                    tag.attributes.iter().find(|(key, _)| key.as_slice() == wanted.as_bytes()).map(|(_, value)| text(value))
+                    tag.attributes
+                        .iter()
+                        .find(|(key, _)| key.as_slice() == wanted.as_bytes())
+                        .map(|(_, value)| text(value))
                 };
                 for (key, content) in &tag.attributes {
                     let (key, content) = (text(key), text(content));
                     assert!(!key.starts_with("on") && (key != "style" || foreign), "{name}: {element} {key}");
                     match key.as_str() {
-                        "id" if !foreign => assert!(out.ids.insert(content.clone()), "{name}: id {content} twice"),
+                        "id" if !foreign => {
+                            assert!(out.ids.insert(content.clone()), "{name}: id {content} twice");
+                        }
                         "href" | "src" | "action" if !foreign => out.references.push(content),
                         "for" | "aria-labelledby" | "aria-describedby" | "list" if !foreign => {
                             wanted.extend(content.split(' ').map(|id| (key.clone(), id.to_owned())));
@@ -162,7 +185,10 @@ pub fn read(page: &str, name: &str) -> Read {
                     "table" => tables += 1,
                     "caption" => captions += 1,
                     "input" | "textarea" => {
-                        wanted.push(("label".to_owned(), value("id").unwrap_or_else(|| panic!("{name}: {element}"))));
+                        wanted.push((
+                            "label".to_owned(),
+                            value("id").unwrap_or_else(|| panic!("{name}: {element}")),
+                        ));
                     }
                     "h1" | "h2" | "h3" | "h4" => {
                         let now: usize = element[1..].parse().unwrap();
@@ -186,7 +212,7 @@ pub fn read(page: &str, name: &str) -> Read {
                 }
                 out.text.push_str(&content);
             }
-            Token::Error { error, .. } => {
+            Token::Error(error) => {
                 // Characters that no text should hold stand in documents; they are shown as they are.
                 let told = format!("{error:?}").to_lowercase();
                 assert!(told.contains("character"), "{name}: {told}");
