@@ -90,6 +90,20 @@ fn three_hundred_actors_stand_apart() {
     }
 }
 
+#[test]
+fn a_topic_under_another_name_stands_on_the_side_that_the_conflict_tells() {
+    let (statements, mut found) = harbour();
+    // The union is for the end of what the local is for.
+    let end = Entity::named(EntityType::Policy, "an end to it");
+    found[0].statements[1] = say(&organization("United Dockers"), Predicate::Supports, &end, "", 40);
+    let only: Vec<Statement> =
+        statements.into_iter().filter(|said| said.subject.label == "Dockers Local 8").collect();
+    let svg = topic(&only, &found[..1], "Harbour Levy", &Options::default()).svg(Theme::Light);
+    let place = |words: &str| svg.find(&format!(">{words}<")).unwrap_or_else(|| panic!("{words}"));
+    assert!(place("For") < place("Dockers Local 8") && place("Dockers Local 8") < place("Against"));
+    assert!(place("Against") < place("United Dockers"));
+}
+
 fn of(kind: &str) -> Drawing {
     let (statements, found) = harbour();
     let all = all_kinds(&statements, &found, "the levy", "Dockers Local 8", None);
