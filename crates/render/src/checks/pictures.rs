@@ -120,13 +120,6 @@ fn the_harbour_is_drawn_without_fault() {
 }
 
 #[test]
-fn small_pictures_of_each_kind() {
-    for kind in ["topic", "actor", "conflicts", "timeline", "twomode", "heatmap", "onemode"] {
-        insta::assert_snapshot!(kind, of(kind).svg(Theme::Adaptive));
-    }
-}
-
-#[test]
 fn a_topic_tells_its_quotes_conflicts_and_federations() {
     let svg = of("topic").svg(Theme::Adaptive);
     for words in [
