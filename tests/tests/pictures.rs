@@ -113,11 +113,11 @@ fn a_wrong_name_is_answered_with_near_ones() {
     for option in ["--topic", "--timeline"] {
         work.run(["render", "--store", "s", option, "Tunel Act", "-o", "x.svg"])
             .ends_with(1)
-            .tells("did you mean Tunnel Act?");
+            .tells("did you mean Tunnel Act");
     }
     work.run(["render", "--store", "s", "--actor", "Harbour Union", "-o", "x.svg"])
         .ends_with(1)
-        .tells("did you mean Harbor Union?");
+        .tells("did you mean Harbor Union");
     assert!(!work.path("x.svg").exists());
     work.run(["render", "--store", "s", "--heatmap", "-o", "x.graphml"])
         .ends_with(2)

@@ -210,7 +210,11 @@ fn written(
             drawing.uncovered()
         ));
     }
-    for note in drawing.notes().iter().filter(|note| note.starts_with("Left out")) {
+    for note in drawing
+        .notes()
+        .iter()
+        .filter(|note| note.starts_with("Left out") && !note.contains("than those shown"))
+    {
         console.note(format_args!("{note} (--top 0 draws all)"));
     }
     let (wide, high) = drawing.size();
@@ -235,17 +239,17 @@ pub(crate) fn source_note(store: &Store, filters: &[String]) -> String {
     publishers.dedup();
     let number = store.documents().len();
     let mut note = if number == 1 { "1 document".to_owned() } else { format!("{number} documents") };
-    let first = store.documents().filter_map(|entry| entry.date).min_by_key(|date| date.earliest());
-    let last = store.documents().filter_map(|entry| entry.date).max_by_key(|date| date.latest());
-    match (first, last) {
-        (Some(first), Some(last)) if first == last => note.push_str(&format!(" of {first}")),
-        (Some(first), Some(last)) => note.push_str(&format!(", {first} to {last}")),
-        _ => {}
-    }
     match publishers.as_slice() {
         [] => {}
         few @ [..] if few.len() <= 4 => note.push_str(&format!(" ({})", few.join(", "))),
         many => note.push_str(&format!(" of {} publishers", many.len())),
+    }
+    let first = store.documents().filter_map(|entry| entry.date).min_by_key(|date| date.earliest());
+    let last = store.documents().filter_map(|entry| entry.date).max_by_key(|date| date.latest());
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => note.push_str(&format!(", {first}")),
+        (Some(first), Some(last)) => note.push_str(&format!(", {first} to {last}")),
+        _ => {}
     }
     let filters: String = filters.iter().map(|filter| format!("; {filter}")).collect();
     format!("Source: {note}{filters}. Found by program: judge the quotes.")

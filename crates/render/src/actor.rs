@@ -8,7 +8,7 @@ use crate::{
     ink::Ink,
     options::Options,
     page::{Key, Page, keys_of},
-    said::{counted, entity_tip, goes_by, in_order, numbers, range, surest_first, tip},
+    said::{counted, entity_tip, in_order, meant, numbers, range, surest_first, tip},
     style::{shape_of, stroke_of},
     topic::documents,
 };
@@ -65,14 +65,16 @@ struct Link<'a> {
 #[must_use]
 pub fn actor(statements: &[Statement], conflicts: &[Conflict], name: &str, options: &Options) -> Drawing {
     let all = in_order(statements);
-    let own = |said: &Statement| goes_by(&said.subject, name);
+    let me = meant(&all, name);
+    let is_me = |entity: &Entity| me.is_some_and(|me| me.id == entity.id);
+    let own = |said: &Statement| is_me(&said.subject);
     let theirs: Vec<&Statement> =
-        all.iter().copied().filter(|said| own(said) || goes_by(&said.object, name)).collect();
+        all.iter().copied().filter(|said| own(said) || is_me(&said.object)).collect();
     let known: BTreeSet<&str> = theirs.iter().map(|said| said.id.as_str()).collect();
     let shown: Vec<&Conflict> = conflicts
         .iter()
         .filter(|conflict| conflict.statements.iter().any(|said| known.contains(said.id.as_str())))
-        .filter(|conflict| conflict.parties.iter().any(|party| goes_by(party, name)))
+        .filter(|conflict| conflict.parties.iter().any(is_me))
         .take(LISTED)
         .collect();
     let numbers = numbers(&shown);
@@ -109,10 +111,6 @@ pub fn actor(statements: &[Statement], conflicts: &[Conflict], name: &str, optio
         !claim || claims <= CLAIMS
     });
     links.truncate(options.top.unwrap_or(TOP).max(1));
-    let me = theirs
-        .iter()
-        .map(|said| if own(said) { &said.subject } else { &said.object })
-        .min_by_key(|me| &me.id);
     picture(me, &theirs, &links, &shown, (found, name), options)
 }
 

@@ -68,15 +68,16 @@ pub(crate) fn draw(canvas: &mut Canvas, middle: &Middle, sides: &[Side; 2]) -> P
     let column = CARD + 2.0 * INSET;
     let wide = 2.0 * column + 2.0 * REACH + BAR;
     let head = 30.0;
-    let high = sides.iter().map(Side::height).fold(64.0, f64::max);
+    let label = wrap_in(Face::Bold, &middle.label, 14.0, BAR - 20.0, 8);
+    let least = label.len() as f64 * 18.0 + 28.0;
+    let high = sides.iter().map(Side::height).fold(least, f64::max);
     let bar = Rect::new(column + REACH, head, BAR, high);
     canvas.group(&middle.id, middle.tip.clone(), middle.href.clone(), |canvas| {
         canvas.solid(bar, middle.radius, middle.fill, Pen::new(middle.line, 1.4));
-        let lines = wrap_in(Face::Bold, &middle.label, 14.0, BAR - 20.0, 8);
         // In sight where the picture is taller than a screen.
         let centre = bar.y + high.min(560.0) / 2.0;
-        let first = centre - (lines.len() as f64 - 1.0) * 9.0 + 5.0;
-        canvas.lines((bar.centre().0, first), 18.0, Anchor::Middle, Face::Bold, 14.0, Ink::Text, &lines);
+        let first = centre - (label.len() as f64 - 1.0) * 9.0 + 5.0;
+        canvas.lines((bar.centre().0, first), 18.0, Anchor::Middle, Face::Bold, 14.0, Ink::Text, &label);
     });
     for (at, side) in sides.iter().enumerate() {
         let left = at == 0;

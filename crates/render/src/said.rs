@@ -12,6 +12,29 @@ pub(crate) fn goes_by(entity: &Entity, name: &str) -> bool {
     entity.id == name || entity.names().any(|known| fold_name(known) == folded)
 }
 
+/// The one entity that a name means: that of this address, else one that has the name for its label, else one that has it
+/// among its other names; of several, the one that most is said by and of.
+pub(crate) fn meant<'a>(statements: &[&'a Statement], name: &str) -> Option<&'a Entity> {
+    let folded = fold_name(name);
+    let mut known: BTreeMap<&str, (bool, usize, &Entity)> = BTreeMap::new();
+    for entity in statements.iter().flat_map(|said| [&said.subject, &said.object]) {
+        if goes_by(entity, name) {
+            let by_label = entity.id == name || fold_name(&entity.label) == folded;
+            known.entry(&entity.id).or_insert((by_label, 0, entity)).1 += 1;
+        }
+    }
+    // Addresses ascend: of equals, the first stays.
+    let better =
+        |best: &(bool, usize, &Entity), one: &(bool, usize, &Entity)| (one.0, one.1) > (best.0, best.1);
+    let mut found: Option<(bool, usize, &Entity)> = None;
+    for one in known.into_values() {
+        if found.as_ref().is_none_or(|best| better(best, &one)) {
+            found = Some(one);
+        }
+    }
+    found.map(|(_, _, entity)| entity)
+}
+
 /// The statements in an order that does not depend on the one given, each once.
 pub(crate) fn in_order(statements: &[Statement]) -> Vec<&Statement> {
     let by_id: BTreeMap<&str, &Statement> = statements.iter().map(|said| (said.id.as_str(), said)).collect();

@@ -7,7 +7,7 @@ use crate::{
     ink::Ink,
     options::Options,
     page::{Key, Page},
-    said::{counted, goes_by, in_order, quote, range, surest_first, tip},
+    said::{counted, goes_by, in_order, meant, quote, range, surest_first, tip},
     text::{one_line, width, width_in, wrap},
     topic::documents,
 };
@@ -96,7 +96,7 @@ pub fn timeline(statements: &[Statement], name: &str, options: &Options) -> Draw
         notes.push(format!("Not shown: {} without a date.", counted(undated, "statement", "statements")));
     }
     let fallback = Entity::named(EntityType::Topic, name);
-    let target = stances.first().map_or(&fallback, |said| &said.object);
+    let target = meant(&stances, name).unwrap_or(&fallback);
     let dates = range(stances.iter().copied());
     let dates = if dates.is_empty() { String::new() } else { format!(", {dates}") };
     let mut told: Vec<&Flag<'_>> = flags.iter().collect();

@@ -9,7 +9,7 @@ use crate::{
     ink::Ink,
     options::Options,
     page::{Key, Page, keys_of},
-    said::{counted, entity_tip, goes_by, in_order, numbers, range, surest_first, tip},
+    said::{counted, entity_tip, goes_by, in_order, meant, numbers, range, surest_first, tip},
     style::{shape_of, stroke_of},
 };
 use standpoint_model::{Conflict, Entity, Kind, Polarity, Statement};
@@ -33,18 +33,31 @@ struct Voice<'a> {
 #[must_use]
 pub fn topic(statements: &[Statement], conflicts: &[Conflict], name: &str, options: &Options) -> Drawing {
     let all = in_order(statements);
-    let on_topic = |said: &&Statement| said.kind() == Kind::Stance && goes_by(&said.object, name);
-    let stances: Vec<&Statement> = all.iter().copied().filter(on_topic).collect();
-    let mut voices: BTreeMap<(Polarity, &str), Vec<&Statement>> = BTreeMap::new();
-    for said in &stances {
+    let on_topic = |said: &Statement| said.kind() == Kind::Stance && goes_by(&said.object, name);
+    // By address: the statement and the side that it takes.
+    let mut sides: BTreeMap<&str, (Polarity, &Statement)> = BTreeMap::new();
+    for said in all.iter().copied().filter(|said| on_topic(said)) {
         if let Some(side) = said.predicate.polarity() {
-            voices.entry((side, &said.subject.id)).or_default().push(said);
+            sides.insert(&said.id, (side, said));
         }
     }
-    let known: BTreeSet<&str> = stances.iter().map(|said| said.id.as_str()).collect();
+    for conflict in
+        conflicts.iter().filter(|conflict| conflict.about.iter().any(|about| goes_by(about, name)))
+    {
+        for (at, said) in conflict.statements.iter().enumerate() {
+            if let Some(side) = side_in(conflict, at, &on_topic) {
+                sides.entry(&said.id).or_insert((side, said));
+            }
+        }
+    }
+    let stances: Vec<&Statement> = sides.values().map(|(_, said)| *said).collect();
+    let mut voices: BTreeMap<(Polarity, &str), Vec<&Statement>> = BTreeMap::new();
+    for (side, said) in sides.values() {
+        voices.entry((*side, &said.subject.id)).or_default().push(said);
+    }
     let shown: Vec<&Conflict> = conflicts
         .iter()
-        .filter(|conflict| conflict.statements.iter().all(|said| known.contains(said.id.as_str())))
+        .filter(|conflict| conflict.statements.iter().all(|said| sides.contains_key(said.id.as_str())))
         .take(LISTED)
         .collect();
     let numbers = numbers(&shown);
@@ -68,6 +81,18 @@ pub fn topic(statements: &[Statement], conflicts: &[Conflict], name: &str, optio
     picture(&Found { all, stances, voices, shown, left_out: found, name }, options)
 }
 
+/// The side that a statement of a conflict takes, which may speak of the topic under another name ("the program"): that
+/// against the other statement. To be for the end of a thing is to be against it.
+fn side_in(conflict: &Conflict, at: usize, on_topic: &dyn Fn(&Statement) -> bool) -> Option<Polarity> {
+    let (this, other) = (&conflict.statements[at], &conflict.statements[1 - at]);
+    let (own, against) = (this.predicate.polarity()?, other.predicate.polarity()?);
+    if on_topic(this) || own != against {
+        return Some(own);
+    }
+    let turned = if against == Polarity::Support { Polarity::Oppose } else { Polarity::Support };
+    on_topic(other).then_some(turned)
+}
+
 /// Place of a cluster in its column: split bodies, whole bodies, those alone; then by size or order, then by address.
 type Rank<'a> = (usize, usize, &'a str);
 
@@ -89,7 +114,7 @@ struct Found<'a> {
 fn picture(found: &Found<'_>, options: &Options) -> Drawing {
     let Found { all, stances, voices, shown, name, .. } = found;
     let fallback = Entity::named(standpoint_model::EntityType::Topic, *name);
-    let target = stances.first().map_or(&fallback, |said| &said.object);
+    let target = meant(stances, name).unwrap_or(&fallback);
     let bodies = bodies(voices, all);
     let sides = [Polarity::Support, Polarity::Oppose].map(|side| column(side, voices, &bodies, options));
     let shape = shape_of(target.kind);

@@ -90,6 +90,20 @@ fn three_hundred_actors_stand_apart() {
     }
 }
 
+#[test]
+fn a_topic_under_another_name_stands_on_the_side_that_the_conflict_tells() {
+    let (statements, mut found) = harbour();
+    // The union is for the end of what the local is for.
+    let end = Entity::named(EntityType::Policy, "an end to it");
+    found[0].statements[1] = say(&organization("United Dockers"), Predicate::Supports, &end, "", 40);
+    let only: Vec<Statement> =
+        statements.into_iter().filter(|said| said.subject.label == "Dockers Local 8").collect();
+    let svg = topic(&only, &found[..1], "Harbour Levy", &Options::default()).svg(Theme::Light);
+    let place = |words: &str| svg.find(&format!(">{words}<")).unwrap_or_else(|| panic!("{words}"));
+    assert!(place("For") < place("Dockers Local 8") && place("Dockers Local 8") < place("Against"));
+    assert!(place("Against") < place("United Dockers"));
+}
+
 fn of(kind: &str) -> Drawing {
     let (statements, found) = harbour();
     let all = all_kinds(&statements, &found, "the levy", "Dockers Local 8", None);
@@ -102,13 +116,6 @@ fn the_harbour_is_drawn_without_fault() {
     for (kind, drawing) in all_kinds(&statements, &found, "the levy", "Dockers Local 8", None) {
         assert!(!drawing.is_empty(), "{kind}");
         assert!(faults(&drawing).is_empty(), "{kind}: {:#?}", faults(&drawing));
-    }
-}
-
-#[test]
-fn small_pictures_of_each_kind() {
-    for kind in ["topic", "actor", "conflicts", "timeline", "twomode", "heatmap", "onemode"] {
-        insta::assert_snapshot!(kind, of(kind).svg(Theme::Adaptive));
     }
 }
 
