@@ -242,9 +242,15 @@ impl Corpus {
         self.document_at.get(id).map(|&at| &self.documents[at as usize])
     }
 
+    /// Whether a statement is sure enough for views; see [`Corpus::at_least`].
+    #[must_use]
+    pub fn shows(&self, said: &Statement) -> bool {
+        said.confidence.get() >= self.least
+    }
+
     /// Whether the statement at this place is sure enough for views.
     pub(crate) fn is_sure(&self, at: u32) -> bool {
-        self.statement_at(at).confidence.get() >= self.least
+        self.shows(self.statement_at(at))
     }
 
     /// The statements that are sure enough, with their places.

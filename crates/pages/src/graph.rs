@@ -32,6 +32,7 @@ const ROWS: usize = 300;
 pub fn neighbourhood(corpus: &Corpus, address: Option<&str>) -> (Vec<Line>, usize) {
     let wanted = |said: &&Statement| {
         said.kind() != Kind::Claim
+            && corpus.shows(said)
             && address.is_none_or(|address| said.subject.id == address || said.object.id == address)
     };
     let mut edges: BTreeMap<(&str, &str, &str), (usize, &Statement)> = BTreeMap::new();

@@ -104,19 +104,17 @@ pub(crate) async fn asked(
 ) -> Result<Response, Problem> {
     let (outcome, problem) = match read {
         Err(error) => (trouble_of(&error), Some(Problem::from(error))),
-        Ok(question) => {
-            match evaluate::first(shared, Arc::clone(&view), question, None, ON_A_PAGE).await {
-                Ok((answer, more)) => {
-                    if more {
-                        page.notes.push(format!(
-                            "There is more: these are the first {ON_A_PAGE}. The files below have all."
-                        ));
-                    }
-                    (outcome(answer)?, None)
+        Ok(question) => match evaluate::first(shared, Arc::clone(&view), question, None, ON_A_PAGE).await {
+            Ok((answer, more)) => {
+                if more {
+                    page.notes.push(format!(
+                        "There is more: these are the first {ON_A_PAGE}. The files below have all."
+                    ));
                 }
-                Err(problem) => (Outcome::Trouble(trouble(&problem)), Some(problem)),
+                (outcome(answer)?, None)
             }
-        }
+            Err(problem) => (Outcome::Trouble(trouble(&problem)), Some(problem)),
+        },
     };
     page.outcome = Some(outcome);
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
@@ -128,11 +126,7 @@ pub(crate) async fn asked(
 }
 
 /// The page of questions as a response.
-pub(crate) async fn show(
-    view: Arc<View>,
-    page: QueryPage,
-    status: StatusCode,
-) -> Result<Response, Problem> {
+pub(crate) async fn show(view: Arc<View>, page: QueryPage, status: StatusCode) -> Result<Response, Problem> {
     // Names for completion may have to be gathered first.
     let work = tokio::task::spawn_blocking(move || {
         view.pages.ask(page.clone()).unwrap_or_else(|| plain::question(&page))

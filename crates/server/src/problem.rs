@@ -25,7 +25,14 @@ pub(crate) struct Problem {
 
 impl Problem {
     pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), hint: None, place: None, headers: Vec::new(), suggestions: Vec::new() }
+        Self {
+            status,
+            message: message.into(),
+            hint: None,
+            place: None,
+            headers: Vec::new(),
+            suggestions: Vec::new(),
+        }
     }
 
     pub(crate) fn bad(message: impl Into<String>) -> Self {

@@ -73,7 +73,8 @@ fn made(view: &View, path: &str, query: &str) -> Option<Shown> {
         }
         "/search" => {
             let words = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "q");
-            let words: String = words.iter().flat_map(|(_, words)| words.chars()).take(LONGEST_SEARCH).collect();
+            let words: String =
+                words.iter().flat_map(|(_, words)| words.chars()).take(LONGEST_SEARCH).collect();
             Some(view.pages.search(&words).unwrap_or_else(|| found(&view.index, &words)).into())
         }
         path => view.pages.other(path, query),

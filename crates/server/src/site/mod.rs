@@ -62,27 +62,27 @@ impl Site {
         let corpus = self.corpus()?;
         let made = match route {
             Route::Graph(slug) => self.graph(corpus, slug.as_deref()),
-            Route::Picture(slug) => self.picture(corpus, slug.as_deref()).filter(|svg| !svg.is_empty()),
+            Route::Picture(slug) => picture(corpus, slug.as_deref()).filter(|svg| !svg.is_empty()),
             route => self.pages.page(corpus, route),
         }?;
         self.kept.put(route.clone(), &made);
         Some(made)
     }
 
-    /// The picture around the entity of this slug, or of everything; none where there is no such entity, empty where
-    /// there is nothing to draw.
-    fn picture(&self, corpus: &Corpus, slug: Option<&str>) -> Option<String> {
-        match slug {
-            None => Some(pictures::everything(corpus, self.least)),
-            Some(slug) => Some(pictures::around(corpus, entity(corpus, slug)?, self.least)),
-        }
-    }
-
     fn graph(&self, corpus: &Corpus, slug: Option<&str>) -> Option<String> {
-        let svg = self.picture(corpus, slug)?;
+        let svg = picture(corpus, slug)?;
         let around = slug.and_then(|slug| entity(corpus, slug));
         let (lines, all) = neighbourhood(corpus, around.map(|entity| entity.id.as_str()));
         Some(self.pages.graph(&GraphPage { of: around.map(EntityRef::of), svg: &svg, lines, all }))
+    }
+}
+
+/// The picture around the entity of this slug, or of everything; none where there is no such entity, empty where there is
+/// nothing to draw.
+fn picture(corpus: &Corpus, slug: Option<&str>) -> Option<String> {
+    match slug {
+        None => Some(pictures::everything(corpus)),
+        Some(slug) => Some(pictures::around(corpus, entity(corpus, slug)?)),
     }
 }
 
@@ -108,13 +108,16 @@ impl Pages for Site {
     }
 
     fn other(&self, path: &str, _query: &str) -> Option<Shown> {
-        let media = match Route::parse(path)? {
+        let route = Route::parse(path)?;
+        let media = match route {
             Route::Picture(_) => SVG,
             // What has an endpoint of its own.
-            Route::Thing(_) | Route::Data(..) | Route::Query(_) | Route::Sparql | Route::Asset(_) => return None,
+            Route::Thing(_) | Route::Data(..) | Route::Query(_) | Route::Sparql | Route::Asset(_) => {
+                return None;
+            }
             _ => crate::http::HTML,
         };
-        Some(Shown { media, body: self.page(&Route::parse(path)?)? })
+        self.page(&route).map(|body| Shown { media, body })
     }
 
     fn ask(&self, mut page: QueryPage) -> Option<String> {

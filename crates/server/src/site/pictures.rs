@@ -10,8 +10,8 @@ fn links() -> Links {
 }
 
 /// Who is for and against what, of those of whom most is told, as SVG; empty where there is nothing to draw.
-pub(super) fn everything(corpus: &Corpus, least: f64) -> String {
-    let said = chosen(corpus, least, |_| true);
+pub(super) fn everything(corpus: &Corpus) -> String {
+    let said = chosen(corpus, |_| true);
     let scene = Scene::build(&said, corpus.conflicts(), &SceneOptions::default());
     if scene.is_empty() {
         return String::new();
@@ -22,9 +22,9 @@ pub(super) fn everything(corpus: &Corpus, least: f64) -> String {
 }
 
 /// Both sides of a topic, or an actor and whatever it has to do with, as SVG; empty where there is nothing to draw.
-pub(super) fn around(corpus: &Corpus, entity: &Entity, least: f64) -> String {
+pub(super) fn around(corpus: &Corpus, entity: &Entity) -> String {
     // Ties of others tell which actors stand together.
-    let said = chosen(corpus, least, |said| {
+    let said = chosen(corpus, |said| {
         said.kind() == Kind::Relation || said.subject.id == entity.id || said.object.id == entity.id
     });
     let options = Options { links: links(), ..Options::default() };
@@ -34,7 +34,7 @@ pub(super) fn around(corpus: &Corpus, entity: &Entity, least: f64) -> String {
     if drawing.is_empty() { String::new() } else { drawing.svg(Theme::Adaptive) }
 }
 
-fn chosen(corpus: &Corpus, least: f64, wanted: impl Fn(&Statement) -> bool) -> Vec<Statement> {
-    let sure = |said: &&Statement| said.confidence.get() >= least && wanted(said);
+fn chosen(corpus: &Corpus, wanted: impl Fn(&Statement) -> bool) -> Vec<Statement> {
+    let sure = |said: &&Statement| corpus.shows(said) && wanted(said);
     corpus.statements().iter().filter(sure).cloned().collect()
 }

@@ -46,7 +46,8 @@ fn told(trouble: &Trouble) -> String {
         }
         _ => String::new(),
     };
-    let hint = trouble.hint.as_ref().map(|hint| format!("<p>Hint: {}</p>", escaped(hint))).unwrap_or_default();
+    let hint =
+        trouble.hint.as_ref().map(|hint| format!("<p>Hint: {}</p>", escaped(hint))).unwrap_or_default();
     format!("<pre role=\"alert\">{}</pre>{hint}", escaped(&format!("{}{place}", trouble.message)))
 }
 
