@@ -233,6 +233,10 @@ fn questions_are_answered_on_a_page() {
     for words in ["Dockers", "Masters", "id=\"answer\"", "value=\"harbor levy\""] {
         assert!(sides.body.contains(words), "{words}:\n{}", sides.body);
     }
+    assert!(sides.links().contains("/id/organization/holder-2"), "{}", sides.body);
+    // Examples are of this store.
+    let example = sides.links().into_iter().find(|link| link.starts_with("/ask/sides?")).unwrap();
+    assert!(served.page(&example).body.contains("Masters"), "{example}");
     // The download asks what the page asked.
     let csv = sides.links().into_iter().find(|link| link.ends_with("format=csv")).unwrap();
     let csv = served.get(&csv, "*/*");
@@ -285,7 +289,7 @@ fn errors_are_pages_for_people_and_text_for_programs() {
         assert_eq!((reply.status, reply.media()), (404, "text/html"), "{path}");
         assert!(reply.body.contains("Error 404") && reply.links().contains("/"), "{path}:\n{}", reply.body);
         assert!(reply.header("content-security-policy").contains("default-src 'none'"), "{path}");
-        let plain = served.get(path, "text/plain");
+        let plain = served.get(path, "*/*");
         assert_eq!((plain.status, plain.media()), (404, "text/plain"), "{path}");
         assert!(plain.body.starts_with("error: "), "{path}: {}", plain.body);
     }

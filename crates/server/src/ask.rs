@@ -15,13 +15,16 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use standpoint_pages::{Cell, Outcome, QueryPage, Route, Trouble};
 use standpoint_rdf::{Format, Term};
-use standpoint_store::{Answer, NamedQuery, Question, StoreError, named_queries, nearest, plain_term};
+use standpoint_store::{Answer, NamedQuery, Names, Question, StoreError, named_queries, nearest, plain_term};
 use std::sync::Arc;
 
 const METHODS: &str = "GET, HEAD, OPTIONS";
 
 /// How many rows or triples a page shows.
 pub(crate) const ON_A_PAGE: usize = 500;
+
+/// Longer texts are not taken for labels.
+const LABEL: usize = 100;
 
 /// How long one argument may be, in bytes.
 const ARGUMENT: usize = 1_000;
@@ -111,7 +114,7 @@ pub(crate) async fn asked(
                         "There is more: these are the first {ON_A_PAGE}. The files below have all."
                     ));
                 }
-                (outcome(answer)?, None)
+                (outcome(answer, view.index.names())?, None)
             }
             Err(problem) => (Outcome::Trouble(trouble(&problem)), Some(problem)),
         },
@@ -152,12 +155,12 @@ fn trouble(problem: &Problem) -> Trouble {
     Trouble { message: problem.message.clone(), hint: problem.hint.clone(), ..Trouble::default() }
 }
 
-fn outcome(answer: Answer) -> Result<Outcome, Problem> {
+fn outcome(answer: Answer, names: &Names) -> Result<Outcome, Problem> {
     Ok(match answer {
         Answer::Truth(truth) => Outcome::Truth(truth),
         Answer::Rows { columns, rows } => {
             let all = rows.len();
-            let cells = |row: Vec<Option<Term>>| row.iter().map(cell).collect();
+            let cells = |row: Vec<Option<Term>>| row.iter().map(|term| cell(term.as_ref(), names)).collect();
             Outcome::Rows { columns, rows: rows.into_iter().map(cells).collect(), all }
         }
         Answer::Graph(quads) => {
@@ -169,11 +172,16 @@ fn outcome(answer: Answer) -> Result<Outcome, Problem> {
     })
 }
 
-fn cell(term: &Option<Term>) -> Cell {
+/// A value, with the thing that it is the address or the one label of.
+fn cell(term: Option<&Term>, names: &Names) -> Cell {
     let Some(term) = term else { return Cell::default() };
-    let slug = match term {
-        Term::NamedNode(node) => address_of(node.as_str()).map(standpoint_explore::slug),
+    let address = match term {
+        Term::NamedNode(node) => address_of(node.as_str()),
+        Term::Literal(literal) if literal.value().len() <= LABEL => match names.find(literal.value())[..] {
+            [one] if one.label == literal.value() => Some(one.id.as_str()),
+            _ => None,
+        },
         _ => None,
     };
-    Cell { text: plain_term(term), slug }
+    Cell { text: plain_term(term), slug: address.map(standpoint_explore::slug) }
 }

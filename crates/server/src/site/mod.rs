@@ -12,7 +12,7 @@ use kept::Kept;
 use standpoint_explore::{Corpus, EntityRef, Thing};
 use standpoint_graph::ConflictOptions;
 use standpoint_model::{Conflict, Entity};
-use standpoint_pages::{Failure, GraphPage, Links, QueryPage, Route, asset, neighbourhood};
+use standpoint_pages::{Failure, GraphPage, Links, QueryPage, Question, Route, asset, neighbourhood};
 use standpoint_store::{Store, StoreError};
 use std::sync::{Arc, OnceLock};
 
@@ -33,15 +33,15 @@ struct Site {
     least: f64,
     /// None where the store cannot be read.
     corpus: OnceLock<Option<Corpus>>,
-    /// Names for completion, those of whom most is told first.
-    names: OnceLock<Vec<String>>,
+    /// Questions that have names, and names for completion.
+    offers: OnceLock<(Vec<Question>, Vec<String>)>,
     kept: Kept,
 }
 
 impl Site {
     fn new(store: Arc<Store>, pages: standpoint_pages::Pages, least: f64) -> Self {
-        let (corpus, names) = (OnceLock::new(), OnceLock::new());
-        Self { store, pages, least, corpus, names, kept: Kept::default() }
+        let (corpus, offers) = (OnceLock::new(), OnceLock::new());
+        Self { store, pages, least, corpus, offers, kept: Kept::default() }
     }
 
     fn read(&self) -> Result<Corpus, StoreError> {
@@ -121,10 +121,12 @@ impl Pages for Site {
     }
 
     fn ask(&self, mut page: QueryPage) -> Option<String> {
-        page.catalogue = words::catalogue().to_vec();
-        page.prefixes = words::prefixes();
-        page.terms = words::terms();
-        page.names = self.names.get_or_init(|| self.corpus().map(words::names).unwrap_or_default()).clone();
+        let (questions, names) = self.offers.get_or_init(|| {
+            let corpus = self.corpus();
+            (words::catalogue(corpus), corpus.map(words::names).unwrap_or_default())
+        });
+        (page.catalogue, page.names) = (questions.clone(), names.clone());
+        (page.prefixes, page.terms) = (words::prefixes(), words::terms());
         Some(self.pages.query(&page))
     }
 

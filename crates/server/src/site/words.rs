@@ -1,31 +1,56 @@
 //! What the page of questions offers: the questions that have names, prefixes, words for completion.
 
 use standpoint_explore::Corpus;
+use standpoint_model::EntityType;
 use standpoint_pages::{Parameter, Question};
 use standpoint_rdf::vocab::{PREFIXES, abbreviated, dcterms, foaf, oa, org, prov, schema, skos, sp};
-use standpoint_store::named_queries;
-use std::sync::OnceLock;
+use standpoint_store::{ParameterType, named_queries};
 
-/// Every question with a name.
-pub(super) fn catalogue() -> &'static [Question] {
-    static QUESTIONS: OnceLock<Vec<Question>> = OnceLock::new();
-    QUESTIONS.get_or_init(|| {
-        let parameter = |one: &standpoint_store::Parameter| Parameter {
-            name: one.name.clone(),
-            kind: one.kind.to_string(),
-            default: one.default.clone(),
-            description: one.description.clone(),
-        };
-        let question = |query: &standpoint_store::NamedQuery| Question {
+/// Every question with a name. Their examples name things of the corpus, where there are such: those that come with the
+/// questions are made up.
+pub(super) fn catalogue(corpus: Option<&Corpus>) -> Vec<Question> {
+    let parameter = |one: &standpoint_store::Parameter| Parameter {
+        name: one.name.clone(),
+        kind: one.kind.to_string(),
+        default: one.default.clone(),
+        description: one.description.clone(),
+    };
+    let (actors, topics) = corpus.map(|corpus| (corpus.actors(), corpus.topics())).unwrap_or_default();
+    let actor = |kind: Option<EntityType>| {
+        let mut fit = actors.iter().filter(|row| kind.is_none_or(|kind| row.actor.kind == kind));
+        fit.next().map(|row| row.actor.label.clone())
+    };
+    let known = |kind: ParameterType, name: &str| match (kind, name) {
+        (ParameterType::Entity, "topic" | "about") => topics.first().map(|row| row.topic.label.clone()),
+        (ParameterType::Entity, "person") => actor(Some(EntityType::Person)),
+        (ParameterType::Entity, "organization") => actor(Some(EntityType::Organization)),
+        (ParameterType::Entity, _) => actor(None),
+        (ParameterType::Document, _) => corpus?.documents().first().map(|document| document.id.clone()),
+        (ParameterType::Statement, _) => {
+            corpus?.statements().first()?.id.rsplit('/').next().map(str::to_owned)
+        }
+        (ParameterType::Text, "publisher") => {
+            corpus?.documents().iter().find_map(|document| document.publisher.clone())
+        }
+        _ => None,
+    };
+    let question = |query: &standpoint_store::NamedQuery| {
+        let kind = |name: &str| query.parameters.iter().find(|one| one.name == *name).map(|one| one.kind);
+        let example = query.example.iter().filter_map(|(name, value)| match kind(name)? {
+            // What would leave nothing over.
+            ParameterType::Date => None,
+            kind => Some((name.clone(), known(kind, name).unwrap_or_else(|| value.clone()))),
+        });
+        Question {
             name: query.name.to_owned(),
             title: query.title.clone(),
             description: query.description.clone(),
             parameters: query.parameters.iter().map(parameter).collect(),
-            example: query.example.clone(),
+            example: example.collect(),
             source: query.source.to_owned(),
-        };
-        named_queries().iter().map(question).collect()
-    })
+        }
+    };
+    named_queries().iter().map(question).collect()
 }
 
 /// Prefixes that need not be declared.
