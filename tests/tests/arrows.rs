@@ -13,9 +13,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-rdf", &["standpoint-model"]),
     ("standpoint-store", &["standpoint-model", "standpoint-rdf"]),
     ("standpoint-graph", &["standpoint-model"]),
+    ("standpoint-explore", &["standpoint-graph", "standpoint-model"]),
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
-    ("standpoint-explore", &["standpoint-graph", "standpoint-model"]),
     ("standpoint-pages", &["standpoint-explore", "standpoint-model"]),
     (
         "standpoint-server",
@@ -33,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];
 
-/// Libraries that only one crate may see; two, where there are two command lines.
+/// Libraries that only one crate may see; two, where there are two command lines, or two kinds of graph to walk.
 const OWNED: &[(&str, &[&str])] = &[
     ("rten", &["standpoint-language"]),
     ("rten-tensor", &["standpoint-language"]),
@@ -43,7 +43,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("oxrdf", &["standpoint-rdf"]),
     ("axum", &["standpoint-server"]),
     ("tokio", &["standpoint-server"]),
-    ("petgraph", &["standpoint-graph"]),
+    ("petgraph", &["standpoint-explore", "standpoint-graph"]),
     ("rusqlite", &["standpoint-dna"]),
     ("graphviz-rust", &["standpoint-render"]),
     ("dagre", &["standpoint-render"]),
@@ -52,6 +52,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("pdf-writer", &["standpoint-render"]),
     ("ttf-parser", &["standpoint-render"]),
     ("clap", &["standpoint", "standpoint-eval"]),
+    ("rustyline", &["standpoint"]),
 ];
 
 /// Of each crate of the workspace, what it needs when it is built (not what its tests need).
