@@ -114,6 +114,6 @@ fn expressions_never_trained_on_are_read() {
 }
 
 /// Least shares, some points below what was measured.
-const SIDE: f64 = 0.3;
-const WHOLE: f64 = 0.28;
-const QUIET: f64 = 0.9;
+const SIDE: f64 = 0.58;
+const WHOLE: f64 = 0.56;
+const QUIET: f64 = 0.91;

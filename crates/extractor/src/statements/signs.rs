@@ -76,10 +76,12 @@ pub(super) fn complete(coreference: &Coreference, draft: &mut Draft) {
     add("what:far", far(draft.target));
     add("what:long", draft.target.map_or(0.0, |t| (t.len() as f64).ln()));
     add("headline", f64::from(u8::from(sentence == 0)));
-    let words = draft.cue.range().map(|at| view.word(at));
-    match crate::cues::leaning(words, draft.predicate) {
-        Some(leaning) => add("bank", leaning),
-        None => add("bank:none", 1.0),
+    if draft.predicate.kind() != standpoint_model::Kind::Relation {
+        let words = draft.cue.range().map(|at| view.word(at));
+        match crate::cues::leaning(words, draft.predicate) {
+            Some(leaning) => add("bank", leaning),
+            None => add("bank:none", 1.0),
+        }
     }
     if let Some(act) = draft.act {
         add(act.as_str(), 1.0);
