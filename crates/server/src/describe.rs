@@ -95,16 +95,8 @@ fn statement(view: &View, address: &str) -> Vec<Quad> {
 
 /// A conflict, with both statements.
 fn conflict(view: &View, address: &str) -> Option<Vec<Quad>> {
-    let graph = GraphName::DefaultGraph;
-    let found = view.conflicts()?.iter().find_map(|conflict| {
-        let quads = conflict_quads(std::slice::from_ref(conflict), &graph);
-        let ours = quads.first().is_some_and(|quad| match &quad.subject {
-            NamedOrBlankNode::NamedNode(node) => node.as_str() == address,
-            NamedOrBlankNode::BlankNode(_) => false,
-        });
-        ours.then_some((conflict, quads))
-    });
-    let (conflict, mut quads) = found?;
+    let conflict = view.conflicts()?.iter().find(|conflict| conflict.address() == address)?;
+    let mut quads = conflict_quads(std::slice::from_ref(conflict), &GraphName::DefaultGraph);
     for side in &conflict.statements {
         quads.extend(statement(view, &side.id));
     }

@@ -1,7 +1,9 @@
 //! Every thing has an address, and the graph store can be read.
 
 use crate::common::{encoded, start, start_over};
-use standpoint_model::{Confidence, Document, Entity, EntityType, Evidence, Predicate, Span, Statement};
+use standpoint_model::{
+    Confidence, ConflictType, Document, Entity, EntityType, Evidence, Predicate, Span, Statement, iri,
+};
 use standpoint_store::Store;
 
 const BASE: &str = "https://w3id.org/standpoint/id";
@@ -84,20 +86,15 @@ fn statements_conflicts_and_documents_have_addresses_too() {
     let store = Store::open(&server.store).unwrap();
     let stances: Vec<Statement> =
         store.statements().unwrap().into_iter().filter(|s| s.predicate.polarity().is_some()).collect();
-    let name = |s: &Statement| s.id.rsplit('/').next().unwrap().to_owned();
-    let ways = [[&stances[0], &stances[1]], [&stances[1], &stances[0]]];
-    let found = ways.iter().find_map(|[a, b]| {
-        let reply =
-            server.get(&format!("/conflict/affiliate-divergence-{}-{}", name(a), name(b)), "text/turtle");
-        (reply.status == 200).then_some(reply)
-    });
-    let conflict = found.unwrap();
+    let address = iri::conflict(ConflictType::AffiliateDivergence, [&stances[0].id, &stances[1].id]);
+    let conflict = server.get(address.strip_prefix(BASE).unwrap(), "text/turtle");
+    conflict.is(200);
     assert!(
         conflict.body.contains("affiliate-divergence") && conflict.body.contains("It is good."),
         "{}",
         conflict.body
     );
-    assert_eq!(server.get("/conflict/affiliate-divergence-a-b", "text/turtle").status, 404);
+    assert_eq!(server.get("/conflict/0123456789abcdef", "text/turtle").status, 404);
 }
 
 #[test]
