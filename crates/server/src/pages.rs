@@ -178,7 +178,7 @@ fn unknown(suggestions: Vec<String>) -> Problem {
     let problem = Problem::missing("the store knows nothing of this address").hint(
         "names are found by the first page, and by the query: SELECT * { ?thing skos:prefLabel ?name }",
     );
-    Problem { suggestions, ..problem }
+    Problem { suggestions: suggestions.into(), ..problem }
 }
 
 /// The addresses in RDF that a path may stand for. They hold letters of all scripts, and a few hold percent signs;

@@ -20,7 +20,7 @@ pub(crate) struct Problem {
     pub(crate) place: Option<(usize, usize)>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// Names that may have been meant.
-    pub(crate) suggestions: Vec<String>,
+    pub(crate) suggestions: Box<[String]>,
 }
 
 impl Problem {
@@ -31,7 +31,7 @@ impl Problem {
             hint: None,
             place: None,
             headers: Vec::new(),
-            suggestions: Vec::new(),
+            suggestions: Box::default(),
         }
     }
 
@@ -121,7 +121,7 @@ impl Problem {
             status: self.status.as_u16(),
             message: self.message.clone(),
             hint: self.hint.clone(),
-            suggestions: self.suggestions.clone(),
+            suggestions: self.suggestions.to_vec(),
         }
     }
 
