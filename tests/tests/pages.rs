@@ -173,7 +173,7 @@ fn the_demo_can_be_read_as_pages() {
         (format!("{actor}.ttl"), HTML, "text/turtle"),
         (format!("{actor}.jsonld"), HTML, "application/ld+json"),
         (format!("{actor}.html"), "text/turtle", "text/html"),
-        (conflict.clone(), "text/turtle", "text/turtle"),
+        (conflict, "text/turtle", "text/turtle"),
         (document.clone(), "application/ld+json", "application/ld+json"),
     ] {
         let reply = served.get(&path, accept);
