@@ -4,7 +4,6 @@ usage: train.py RECORDS.pickle MINILM_DIR VOCABULARY OUT_DIR [STAGE|all] [--step
 
 first:  trees, tags, names and attributions. Its parser then finds the head words of the annotated spans.
 second: the same, and statements.
-early:  a short second annealing of these, for the mean of checkpoints (average.py).
 third:  from the second stage on, the same, coreference, and the annotations of this folder. Every task draws whole batches; the order is shuffled, rates fall to nothing at the end.
 fourth: a short second annealing of all that, trees above all.
 fifth:  the third's tasks again at its rates: what was annealed is warmed up once more.
@@ -36,7 +35,6 @@ CONTEXT, WHOLE = ("attributed", "shared", "statements", "chains"), ("statements"
 STAGES = {
     "first": (None, {"ewt": 3, "gum": 3, "names": 2, "attribution": 2}, {"encoder_rate": 3e-4, "head_rate": 1e-3, "floor": 0.15}),
     "second": ("first", {"ewt": 2.5, "gum": 2, "names": 1, "attributed": 0.9, "shared": 5}, {"encoder_rate": 2.2e-4, "head_rate": 1e-3}),
-    "early": ("second", {"ewt": 2.2, "gum": 1.5, "attributed": 0.4, "shared": 1.5}, {"encoder_rate": 1.2e-4, "head_rate": 6e-4}),
     "third": ("second", {"ewt": 2, "gum": 1.5, "names": 0.5, "chains": 2, "attributed": 0.4, "statements": 2.7},
               {"encoder_rate": 2e-4, "head_rate": 1e-3}),
     "fourth": ("third", {"ewt": 1.6, "gum": 1.2, "names": 0.3, "chains": 0.5, "attributed": 0.25, "statements": 0.7},
