@@ -55,10 +55,23 @@ impl Workplace {
 
     /// Runs the program with these arguments and this standard input.
     pub fn run_with<S: AsRef<OsStr>>(&self, input: &str, args: impl IntoIterator<Item = S>) -> Run {
+        self.run_in(&[], input, args)
+    }
+
+    /// Runs the program with these variables of the environment, this standard input and these arguments. Without them, no
+    /// settings of the person who tests are read.
+    pub fn run_in<S: AsRef<OsStr>>(
+        &self,
+        variables: &[(&str, &str)],
+        input: &str,
+        args: impl IntoIterator<Item = S>,
+    ) -> Run {
         let mut child = Command::new(self.program)
             .args(args)
             .current_dir(self.folder.path())
             .env_remove("STANDPOINT_STORE")
+            .env("STANDPOINT_CONFIG", "")
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

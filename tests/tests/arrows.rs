@@ -13,23 +13,46 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standpoint-rdf", &["standpoint-model"]),
     ("standpoint-store", &["standpoint-model", "standpoint-rdf"]),
     ("standpoint-graph", &["standpoint-model"]),
+    ("standpoint-explore", &["standpoint-graph", "standpoint-model"]),
     ("standpoint-network", &["standpoint-model"]),
     ("standpoint-dna", &["standpoint-model"]),
-    ("standpoint-render", &["standpoint-graph", "standpoint-model"]),
+    ("standpoint-pages", &["standpoint-explore", "standpoint-model"]),
+    (
+        "standpoint-server",
+        &[
+            "standpoint-explore",
+            "standpoint-graph",
+            "standpoint-model",
+            "standpoint-pages",
+            "standpoint-rdf",
+            "standpoint-render",
+            "standpoint-store",
+        ],
+    ),
+    ("standpoint-render", &["standpoint-model", "standpoint-network"]),
     ("standpoint-eval", &["standpoint-extractor", "standpoint-graph", "standpoint-model"]),
 ];
 
-/// Libraries that only one crate may see; two, where there are two command lines.
+/// Libraries that only one crate may see; two, where there are two command lines, or two kinds of graph to walk.
 const OWNED: &[(&str, &[&str])] = &[
     ("rten", &["standpoint-language"]),
     ("rten-tensor", &["standpoint-language"]),
     ("oxigraph", &["standpoint-store"]),
+    ("spareval", &["standpoint-store"]),
+    ("spargebra", &["standpoint-store"]),
     ("oxrdf", &["standpoint-rdf"]),
-    ("petgraph", &["standpoint-graph"]),
+    ("axum", &["standpoint-server"]),
+    ("tokio", &["standpoint-server"]),
+    ("petgraph", &["standpoint-explore", "standpoint-graph"]),
     ("rusqlite", &["standpoint-dna"]),
     ("graphviz-rust", &["standpoint-render"]),
     ("dagre", &["standpoint-render"]),
+    ("maud", &["standpoint-pages"]),
+    ("tiny-skia", &["standpoint-render"]),
+    ("pdf-writer", &["standpoint-render"]),
+    ("ttf-parser", &["standpoint-render"]),
     ("clap", &["standpoint", "standpoint-eval"]),
+    ("rustyline", &["standpoint"]),
 ];
 
 /// Of each crate of the workspace, what it needs when it is built (not what its tests need).

@@ -1,10 +1,11 @@
 //! The commands, and the arguments that several of them share.
 
 use crate::commands::{
-    analyse, attributions, conflicts, demo, export, extract, identity, import, ingest, measure, network,
-    query, render, why,
+    analyse, attributions, completions, conflicts, demo, export, extract, identity, import, ingest, man,
+    measure, network, path, query, render, search, serve, shell, show, stats, timeline, topics, why,
 };
-use clap::{Args, Parser, Subcommand};
+use crate::paint::When;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Reads the news and keeps score of positions: who leads what, who belongs to whom, who is for and against what, who
@@ -16,7 +17,9 @@ use std::path::PathBuf;
     propagate_version = true,
     arg_required_else_help = true,
     after_help = "Start with:\n  standpoint demo\n\nExit status: 0 done; 1 done, but some input was skipped or nothing was found; 2 wrong usage or \
-                  unreadable input; 3 time limit.\nStandard output carries data only. NO_COLOR turns colours off."
+                  unreadable input; 3 time limit.\nStandard output carries data only. NO_COLOR turns colours off.\n\
+                  Settings: $STANDPOINT_CONFIG, else standpoint/config.toml in the folder for settings (~/.config); any \
+                  flag by its name, as in store = \"press\"; of one command in a table of its name."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -24,6 +27,12 @@ pub(crate) struct Cli {
     /// Say nothing but errors: no warnings, hints or progress.
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto", alias = "colour")]
+    pub(crate) color: When,
+    /// Do not leaf through long output; else it goes through $PAGER, or `less`, where a person reads along.
+    #[arg(long, global = true)]
+    pub(crate) no_pager: bool,
 }
 
 /// What can be asked of the program; the help stands with the arguments of each.
@@ -35,15 +44,25 @@ pub(crate) enum Command {
     #[command(alias = "analyze")]
     Analyse(analyse::Args),
     Ingest(ingest::Args),
+    Show(show::Args),
+    Why(why::Args),
+    Search(search::Args),
+    Topics(topics::Args),
+    Timeline(timeline::Args),
+    Path(path::Args),
+    Stats(stats::Args),
     Query(query::Args),
     Conflicts(conflicts::Args),
     Network(network::Args),
     Measure(measure::Args),
     Render(render::Args),
     Identity(identity::Args),
-    Why(why::Args),
+    Serve(serve::Args),
     Import(import::Args),
     Export(export::Args),
+    Shell(shell::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Which store.
@@ -66,6 +85,64 @@ pub(crate) struct OutputArg {
     /// Write to this file, whole or not at all; `-` is standard output.
     #[arg(id = "output", short = 'o', long = "output", value_name = "FILE")]
     pub(crate) path: Option<PathBuf>,
+}
+
+/// What output is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// For the eye.
+    Table,
+    /// For programs: one JSON object, or one a line.
+    #[value(alias = "jsonl")]
+    Json,
+}
+
+/// What output is written as.
+#[derive(Debug, Args)]
+pub(crate) struct FormArg {
+    /// Form of the answer: for the eye, or for programs.
+    #[arg(id = "form", long = "format", value_name = "FORM", value_enum, default_value = "table")]
+    form: Form,
+    /// The same as --format json.
+    #[arg(long, conflicts_with = "form")]
+    json: bool,
+}
+
+impl FormArg {
+    /// Whether JSON is wanted.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json || self.form == Form::Json
+    }
+}
+
+/// JSON, of commands that have other forms besides.
+#[derive(Debug, Args)]
+pub(crate) struct JsonArg {
+    /// JSON, whatever --format is by default.
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+}
+
+/// What was done, for programs.
+#[derive(Debug, Args)]
+pub(crate) struct SummaryArg {
+    /// Tell what was done as a JSON object on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which statements count.
+#[derive(Debug, Args)]
+pub(crate) struct SureArg {
+    /// Leave out statements less sure than this (0 to 1); 0.5 keeps what is more likely right than wrong.
+    #[arg(long, value_name = "P", default_value = "0.5", value_parser = probability)]
+    pub(crate) min_confidence: f64,
+}
+
+/// Reads a number between 0 and 1.
+pub(crate) fn probability(word: &str) -> Result<f64, String> {
+    let number: Option<f64> = word.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "it must be a number between 0 and 1".to_owned())
 }
 
 /// How many documents are worked on at once.

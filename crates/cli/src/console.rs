@@ -1,5 +1,6 @@
 //! What is told on standard error: warnings, remarks, progress.
 
+use crate::screen::Screen;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -13,6 +14,8 @@ pub(crate) struct Console {
     quiet: bool,
     terminal: bool,
     colour: bool,
+    /// How output to people is shown.
+    screen: Screen,
     skipped: AtomicUsize,
     /// The bar that is drawn, which makes room for what is told meanwhile.
     bar: Mutex<ProgressBar>,
@@ -22,11 +25,16 @@ pub(crate) struct Console {
 
 impl Console {
     /// Standard error; where `quiet`, only errors are told.
-    pub(crate) fn new(quiet: bool) -> Self {
+    pub(crate) fn new(quiet: bool, screen: Screen) -> Self {
         let terminal = std::io::stderr().is_terminal();
-        let colour = terminal && wants_colour();
+        let colour = screen.colour.paints(terminal);
         let bar = Mutex::new(ProgressBar::hidden());
-        Self { quiet, terminal, colour, skipped: AtomicUsize::new(0), bar, given: Mutex::default() }
+        Self { quiet, terminal, colour, screen, skipped: AtomicUsize::new(0), bar, given: Mutex::default() }
+    }
+
+    /// How output to people is shown.
+    pub(crate) fn screen(&self) -> &Screen {
+        &self.screen
     }
 
     /// Tells of a piece of input that is left out, and counts it.
@@ -58,6 +66,16 @@ impl Console {
     pub(crate) fn hint(&self, advice: impl Display) {
         if !self.quiet {
             self.labelled("hint", "36", &advice.to_string());
+        }
+    }
+
+    /// Something that tells remarks (and, where its first argument says so, warnings) from any thread.
+    pub(crate) fn teller(&self) -> impl Fn(bool, &str) + Send + Sync + 'static {
+        let quiet = self.quiet;
+        move |warning, line| {
+            if !quiet {
+                let _ = writeln!(std::io::stderr(), "{}{line}", if warning { "warning: " } else { "" });
+            }
         }
     }
 
@@ -120,10 +138,4 @@ impl Console {
             Err(_) => tell(),
         }
     }
-}
-
-/// Whether colours are welcome: <https://no-color.org>, and a terminal that knows them.
-pub(crate) fn wants_colour() -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

@@ -5,6 +5,7 @@ use standpoint_dna::DnaError;
 use standpoint_extractor::ExtractError;
 use standpoint_network::NetworkError;
 use standpoint_render::RenderError;
+use standpoint_server::ServeError;
 use standpoint_store::StoreError;
 use std::io;
 use std::process::ExitCode;
@@ -35,6 +36,9 @@ pub(crate) enum Failure {
     /// A database of Discourse Network Analyzer cannot be read or written.
     #[error(transparent)]
     Dna(Box<DnaError>),
+    /// The server does not start.
+    #[error(transparent)]
+    Serve(Box<ServeError>),
     /// There is no such network.
     #[error(transparent)]
     Network(#[from] NetworkError),
@@ -60,6 +64,9 @@ pub(crate) enum Failure {
     /// What was asked makes no sense; the text says why and what would.
     #[error("{0}")]
     Usage(String),
+    /// Nothing goes by the name that was asked for; the text says what is much like it.
+    #[error("{0}")]
+    Unknown(String),
 }
 
 impl Failure {
@@ -70,6 +77,10 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         console.error(self);
-        ExitCode::from(if matches!(self, Self::Store(StoreError::TimedOut { .. })) { 3 } else { 2 })
+        ExitCode::from(match self {
+            Self::Store(StoreError::TimedOut { .. }) => 3,
+            Self::Unknown(_) => 1,
+            _ => 2,
+        })
     }
 }

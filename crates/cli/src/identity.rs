@@ -119,7 +119,7 @@ impl Register {
         } else {
             format!("did you mean {}?", near.join(", "))
         };
-        Failure::Usage(format!("nothing in the store goes by the name {name:?}\nhint: {advice}"))
+        Failure::Unknown(format!("nothing in the store goes by the name {name:?}\nhint: {advice}"))
     }
 
     /// `  person/crane-in-1f2e…  "Crane" (a.txt and 2 more)`

@@ -1,6 +1,7 @@
 //! Where data goes: standard output, or a file that is written whole or not at all.
 
 use crate::failure::Failure;
+use crate::pager::Pager;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -18,9 +19,30 @@ enum Sink {
     /// A pipe or device: there is nothing to replace, so it is written as it comes.
     Stream(BufWriter<std::fs::File>),
     File(BufWriter<NamedTempFile>, PathBuf),
+    /// A person leafs through it.
+    Paged(Pager),
+}
+
+/// Writes one JSON object to standard output.
+pub(crate) fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    let mut output = Output::open(None)?;
+    output.put(|out| writeln!(out, "{value}"))?;
+    output.finish()
 }
 
 impl Output {
+    /// Opens `path` as [`Output::open`] does; on a terminal, through the pager of this command line.
+    pub(crate) fn paged(path: Option<&Path>, pager: &str) -> Result<Self, Failure> {
+        let plain = Self::open(path)?;
+        if !plain.is_terminal() {
+            return Ok(plain);
+        }
+        Ok(match Pager::start(pager) {
+            Some(pager) => Self { sink: Sink::Paged(pager), ..plain },
+            None => plain,
+        })
+    }
+
     /// Opens `path`; none and `-` are standard output.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
@@ -46,7 +68,11 @@ impl Output {
 
     /// Whether a person reads along.
     pub(crate) fn is_terminal(&self) -> bool {
-        matches!(&self.sink, Sink::Standard(out) if out.get_ref().is_terminal())
+        match &self.sink {
+            Sink::Standard(out) => out.get_ref().is_terminal(),
+            Sink::Paged(_) => true,
+            Sink::Stream(_) | Sink::File(..) => false,
+        }
     }
 
     /// Writes with `write`.
@@ -58,6 +84,7 @@ impl Output {
             Sink::Standard(out) => write(out),
             Sink::Stream(out) => write(out),
             Sink::File(out, _) => write(out),
+            Sink::Paged(out) => write(out),
         };
         written.map_err(|source| self.failed(source))
     }
@@ -69,13 +96,16 @@ impl Output {
             Sink::Standard(out) => out.flush(),
             Sink::Stream(out) => out.flush(),
             Sink::File(out, _) => out.flush(),
+            // Its end is told below.
+            Sink::Paged(_) => Ok(()),
         };
         let done = done.and_then(|()| match self.sink {
             Sink::File(out, path) => {
                 let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
                 file.persist(path).map(drop).map_err(|failed| failed.error)
             }
-            _ => Ok(()),
+            Sink::Paged(pager) => pager.finish(),
+            Sink::Standard(_) | Sink::Stream(_) => Ok(()),
         });
         done.map_err(|source| Failure::Output { name, source })
     }

@@ -24,7 +24,7 @@ impl FromStr for Form {
         match word {
             "table" => Ok(Self::Table),
             "csv" => Ok(Self::Csv),
-            "jsonl" => Ok(Self::Jsonl),
+            "jsonl" | "json" => Ok(Self::Jsonl),
             _ => Err("use one of table, csv, jsonl".to_owned()),
         }
     }

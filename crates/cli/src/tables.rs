@@ -132,6 +132,12 @@ pub(crate) fn short(document: &str) -> &str {
     document.trim_end_matches('/').rsplit('/').next().unwrap_or(document)
 }
 
+/// The text as one word of a shell's command, for hints.
+pub(crate) fn quoted(text: &str) -> String {
+    let line = one_line(text);
+    shlex::try_quote(&line).map_or_else(|_| line.clone(), |quoted| quoted.into_owned())
+}
+
 /// White space as single blanks, and no control characters: a text must not steer the terminal.
 pub(crate) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

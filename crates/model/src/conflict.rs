@@ -119,3 +119,12 @@ pub struct Conflict {
     #[serde(default)]
     pub grounds: Grounds,
 }
+
+impl Conflict {
+    /// Its address (IRI), which follows from its type and its two statements.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let [one, other] = &self.statements;
+        crate::iri::conflict(self.kind, [&one.id, &other.id])
+    }
+}

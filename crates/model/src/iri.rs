@@ -4,7 +4,7 @@
 //! name address the same thing; what differently named mentions share is the business of identity, later. Names that
 //! tell nothing outside their document ("Crane", "the agency") are addressed by it, too.
 
-use crate::{EntityType, Predicate, Span, document::hex, slug};
+use crate::{ConflictType, EntityType, Predicate, Span, document::hex, slug};
 use sha2::{Digest, Sha256};
 
 /// Start of every address minted here.
@@ -53,6 +53,14 @@ pub fn statement(document: &str, subject: &str, predicate: Predicate, object: &s
     format!("{BASE}statement/{}", digest(&[document, subject, predicate.as_str(), object, &start, &end]))
 }
 
+/// Address of a conflict: equal where its type and the addresses of its two statements, in either order, are.
+#[must_use]
+pub fn conflict(kind: ConflictType, statements: [&str; 2]) -> String {
+    let [one, other] = statements;
+    let (first, second) = if one <= other { (one, other) } else { (other, one) };
+    format!("{BASE}conflict/{}", digest(&[kind.as_str(), first, second]))
+}
+
 /// Sixteen hexadecimal digits of SHA-256 over the parts, kept apart by a unit separator.
 fn digest(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
@@ -72,6 +80,13 @@ mod tests {
         let a = entity(EntityType::Organization, "The A.C.L.U.");
         assert_eq!(a, entity(EntityType::Organization, "ACLU"));
         assert_ne!(a, entity(EntityType::Policy, "ACLU"));
+    }
+
+    #[test]
+    fn a_conflict_is_the_same_from_either_side() {
+        let one = conflict(ConflictType::Reversal, ["x", "y"]);
+        assert_eq!(one, conflict(ConflictType::Reversal, ["y", "x"]));
+        assert_ne!(one, conflict(ConflictType::ContestedClaim, ["x", "y"]));
     }
 
     #[test]

@@ -5,17 +5,14 @@ use crate::term::node;
 use crate::vocab::sp;
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{GraphName, Literal, NamedNode, Quad};
-use standpoint_model::{Conflict, iri};
+use standpoint_model::Conflict;
 
 /// Type, parties, matter, statements and score of each conflict; its address follows from its type and statements.
 #[must_use]
 pub fn conflict_quads(conflicts: &[Conflict], graph: &GraphName) -> Vec<Quad> {
     let mut out = Sink { graph: graph.clone(), quads: Vec::new() };
     for conflict in conflicts {
-        let [first, second] = &conflict.statements;
-        let short = |id: &str| id.rsplit('/').next().unwrap_or(id).to_owned();
-        let name = format!("{}-{}-{}", conflict.kind, short(&first.id), short(&second.id));
-        let own: NamedNode = node(&format!("{}conflict/{name}", iri::BASE));
+        let own: NamedNode = node(&conflict.address());
         out.put(&own, rdf::TYPE, sp::CONFLICT);
         out.text(&own, sp::CONFLICT_TYPE, conflict.kind.as_str());
         for party in &conflict.parties {

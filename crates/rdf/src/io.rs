@@ -2,7 +2,7 @@
 
 use crate::vocab::PREFIXES;
 use oxrdf::{GraphName, Quad};
-use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser, RdfSerializer};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser, RdfSerializer, WriterQuadSerializer};
 use std::io::{self, Read, Write};
 
 /// The formats of RDF files.
@@ -96,19 +96,53 @@ pub fn sorted(mut quads: Vec<Quad>, keep_graphs: bool) -> Vec<Quad> {
 /// # Errors
 /// Where `writer` fails.
 pub fn write(quads: Vec<Quad>, format: Format, writer: impl Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(format.io());
-    for (prefix, namespace) in PREFIXES {
-        serializer = serializer.with_prefix(*prefix, *namespace).map_err(io::Error::other)?;
-    }
-    let mut out = serializer.for_writer(writer);
+    let mut out = format.writer(writer)?;
     for quad in sorted(quads, format.has_graphs()) {
-        if format.has_graphs() {
-            out.serialize_quad(&quad)?;
-        } else {
-            out.serialize_triple(oxrdf::TripleRef::new(&quad.subject, &quad.predicate, &quad.object))?;
-        }
+        out.put(&quad)?;
     }
     out.finish()?.flush()
+}
+
+/// Writes quads one after the other, as they come. [`write`] is better where they can be held and sorted.
+pub struct QuadWriter<W: Write> {
+    out: WriterQuadSerializer<W>,
+    graphs: bool,
+}
+
+impl Format {
+    /// A writer with the usual prefixes.
+    ///
+    /// # Errors
+    /// Where `writer` fails.
+    pub fn writer<W: Write>(self, writer: W) -> io::Result<QuadWriter<W>> {
+        let mut serializer = RdfSerializer::from_format(self.io());
+        for (prefix, namespace) in PREFIXES {
+            serializer = serializer.with_prefix(*prefix, *namespace).map_err(io::Error::other)?;
+        }
+        Ok(QuadWriter { out: serializer.for_writer(writer), graphs: self.has_graphs() })
+    }
+}
+
+impl<W: Write> QuadWriter<W> {
+    /// Writes one quad, without its graph where the format has none.
+    ///
+    /// # Errors
+    /// Where the writer fails.
+    pub fn put(&mut self, quad: &Quad) -> io::Result<()> {
+        if self.graphs {
+            self.out.serialize_quad(quad)
+        } else {
+            self.out.serialize_triple(oxrdf::TripleRef::new(&quad.subject, &quad.predicate, &quad.object))
+        }
+    }
+
+    /// Ends the file and gives the writer back.
+    ///
+    /// # Errors
+    /// Where the writer fails.
+    pub fn finish(self) -> io::Result<W> {
+        self.out.finish()
+    }
 }
 
 /// What is wrong in an RDF file, and where.

@@ -21,7 +21,7 @@ pub use annotate::annotation_quads;
 pub use conflict::conflict_quads;
 pub use decode::{DecodeError, Stored, read_nquads, read_quads, statement_classes};
 pub use encode::{document_quads, entity_quads, polarity_node};
-pub use io::{Format, ReadError, from_nquads, read, sorted, to_nquads, write};
+pub use io::{Format, QuadWriter, ReadError, from_nquads, read, sorted, to_nquads, write};
 pub use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 pub use shapes::{Shapes, ShapesError, Violation};
 pub use term::{address, class, name_of, shortcut};

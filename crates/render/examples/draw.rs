@@ -1,31 +1,49 @@
-//! Statement rows and conflict rows in, an SVG out:
-//! `cargo run -p standpoint-render --example draw ROWS.jsonl CONFLICTS.jsonl ENGINE [TOPIC] > out.svg`.
-//! The engine `dot-text` writes DOT. The topic `conflicts` draws conflicts only.
+//! Statement rows and conflict rows in, a picture out:
+//! `cargo run -p standpoint-render --example draw ROWS.jsonl CONFLICTS.jsonl KIND OUT.svg [NAME]`, where KIND is `graph`, `topic`, `actor`,
+//! `conflicts`, `timeline`, `heatmap`, `twomode` or `onemode`, NAME a topic or actor, and OUT ends in `.svg`, `.png` or `.pdf`.
 
-#![expect(clippy::print_stdout, reason = "an example that writes to standard output")]
-
-use standpoint_render::{Scene, SceneOptions, dot, svg};
-use std::{error::Error, fs};
+use standpoint_model::{Conflict, Statement};
+use standpoint_network::{Aggregation, Coding, Filter, Network, Normalization, Spec};
+use standpoint_render::{
+    Drawing, Engine, Links, Options, Scene, SceneOptions, Theme, actor, conflicts, graph, heatmap, onemode,
+    timeline, topic, twomode,
+};
+use std::{collections::BTreeMap, error::Error, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [rows, conflicts, engine, topic @ ..] = &args[..] else {
-        return Err("usage: draw ROWS.jsonl CONFLICTS.jsonl ENGINE [TOPIC]".into());
+    let [rows, found, kind, out, name @ ..] = &args[..] else {
+        return Err("usage: draw ROWS.jsonl CONFLICTS.jsonl KIND OUT [NAME]".into());
     };
-    let statements =
-        fs::read_to_string(rows)?.lines().map(serde_json::from_str).collect::<Result<Vec<_>, _>>()?;
-    let conflicts =
-        fs::read_to_string(conflicts)?.lines().map(serde_json::from_str).collect::<Result<Vec<_>, _>>()?;
-    let options = SceneOptions {
-        topic: topic.first().filter(|topic| *topic != "conflicts").cloned(),
-        conflicts_only: topic.first().is_some_and(|topic| topic == "conflicts"),
-        title: Some("Who is for and against what".into()),
-        note: Some(
-            "Drawn by standpoint from statements with evidence; hover over a line for its quotation.".into(),
-        ),
-        ..SceneOptions::default()
+    let mut statements: Vec<Statement> =
+        fs::read_to_string(rows)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    statements.retain(|said| said.confidence.get() >= 0.5);
+    let found: Vec<Conflict> =
+        fs::read_to_string(found)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let name = name.first().map_or("", String::as_str);
+    let options = Options { note: Some("Drawn from statements with evidence.".into()), ..Options::default() };
+    let corpus = Coding { min_confidence: 0.5, ..Coding::default() }.corpus(&statements, &BTreeMap::new());
+    let network = |spec: Spec| Network::of(&corpus, &spec, &Filter::default());
+    let drawing: Drawing = match kind.as_str() {
+        "topic" => topic(&statements, &found, name, &options),
+        "actor" => actor(&statements, &found, name, &options),
+        "conflicts" => conflicts(&found, &options),
+        "timeline" => timeline(&statements, name, &options),
+        "heatmap" => heatmap(&network(Spec::default())?, &statements, &options),
+        "twomode" => twomode(&network(Spec::default())?, &statements, &options),
+        "onemode" => {
+            let spec = Spec { normalization: Normalization::Average, ..Spec::onemode(Aggregation::Subtract) };
+            onemode(&network(spec)?, &options)
+        }
+        _ => {
+            let scene = Scene::build(&statements, &found, &SceneOptions::default());
+            graph(&scene, Engine::Builtin, &Links::default())?.0
+        }
     };
-    let scene = Scene::build(&statements, &conflicts, &options);
-    print!("{}", if engine == "dot-text" { dot(&scene) } else { svg(&scene, engine.parse()?)?.svg });
+    match out.rsplit_once('.').map_or("", |(_, end)| end) {
+        "png" => fs::write(out, drawing.png(Theme::Light, 1.5)?)?,
+        "pdf" => fs::write(out, drawing.pdf(Theme::Light))?,
+        _ => fs::write(out, drawing.svg(Theme::Adaptive))?,
+    }
     Ok(())
 }

@@ -33,13 +33,13 @@ impl Scene {
                 chosen.insert(id, statement);
             }
         }
-        let actors = top_actors(&chosen, &numbers, &ties, options.top);
+        let (actors, left_out) = top_actors(&chosen, &numbers, &ties, options.top);
         chosen
             .retain(|_, s| actors.contains(&s.subject.id) && (!s.object.kind.is_actor() || kept(&actors, s)));
         if options.topic.is_some() || options.actor.is_some() || options.conflicts_only {
             add_ties(statements, &mut chosen);
         }
-        assemble(&chosen, &numbers, &shown, options)
+        Self { left_out, ..assemble(&chosen, &numbers, &shown, options) }
     }
 }
 
@@ -110,13 +110,13 @@ fn goes_by(entity: &Entity, name: Option<&str>, folded: Option<&str>) -> bool {
     entity.id == name || entity.names().any(|known| fold_name(known) == folded)
 }
 
-/// The actors with most statements, those of conflicts before all others.
+/// The actors with most statements, those of conflicts before all others, and how many others there are.
 fn top_actors(
     chosen: &BTreeMap<&str, &Statement>,
     numbers: &BTreeMap<&str, Vec<usize>>,
     ties: &BTreeSet<&str>,
     top: Option<usize>,
-) -> BTreeSet<String> {
+) -> (BTreeSet<String>, usize) {
     let mut weight: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
     for (id, statement) in chosen {
         let marked = numbers.contains_key(id) || ties.contains(id);
@@ -129,7 +129,8 @@ fn top_actors(
     }
     let mut ranked: Vec<_> = weight.into_iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    ranked.into_iter().take(top.unwrap_or(usize::MAX)).map(|(id, _)| id.to_owned()).collect()
+    let left_out = ranked.len().saturating_sub(top.unwrap_or(usize::MAX));
+    (ranked.into_iter().take(top.unwrap_or(usize::MAX)).map(|(id, _)| id.to_owned()).collect(), left_out)
 }
 
 /// Relations among those who are in the picture.
@@ -203,5 +204,6 @@ fn assemble(
         edges: edges.into_values().collect(),
         title: options.title.clone(),
         note: options.note.clone(),
+        left_out: 0,
     }
 }

@@ -1,7 +1,8 @@
 //! DOT: as text for Graphviz users, and for the layout engine.
 
 use crate::{
-    layout::{BADGE, Placed, badge_text, name},
+    layout::{Placed, name},
+    page::{BADGE, badge_text},
     scene::Scene,
     style::{shape_of, stroke_of},
     text::{FONT_SIZE, wrap},
@@ -68,7 +69,7 @@ pub fn dot(scene: &Scene) -> String {
             attribute("label", &wrap(&node.label, FONT_SIZE, 180.0, 5).join("\n")),
             attribute("shape", shape.dot.0),
             attribute("style", shape.dot.1),
-            attribute("fillcolor", shape.fill),
+            attribute("fillcolor", shape.fill.hex(false)),
             attribute("tooltip", &node.label),
             attribute("id", &node.id),
         ];
@@ -78,7 +79,7 @@ pub fn dot(scene: &Scene) -> String {
         let stroke = stroke_of(edge.predicate);
         let quotes: Vec<&str> = edge.sources.iter().map(|source| source.quote.as_str()).collect();
         let mut attributes = vec![
-            attribute("color", stroke.colour),
+            attribute("color", stroke.ink.hex(false)),
             attribute("style", stroke.dot.0),
             attribute("arrowhead", stroke.dot.1),
             attribute("tooltip", &format!("{}: {}", edge.predicate, quotes.join(" / "))),

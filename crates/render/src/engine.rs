@@ -75,6 +75,19 @@ pub enum RenderError {
     /// `dot` answered in a way that is not its plain format.
     #[error("`dot` gave an answer that could not be read: {0:?}\nhint: use the built-in engine")]
     DotUnreadable(String),
+    /// A raster image would be larger than what memory should be spent on.
+    #[error(
+        "a PNG of this picture would have {wide:.0} × {high:.0} pixels, which is too many\nhint: write SVG or PDF, draw less (--top), or take a smaller --scale"
+    )]
+    TooLarge {
+        /// Width in pixels.
+        wide: f64,
+        /// Height in pixels.
+        high: f64,
+    },
+    /// The raster image could not be encoded.
+    #[error("could not encode the PNG: {0}")]
+    Png(String),
 }
 
 /// Lays the scene out; tells which engine did.

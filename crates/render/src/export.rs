@@ -1,7 +1,8 @@
 //! Files for other programs: GraphML, GEXF, CSV.
 
-use crate::{scene::Scene, xml::escape};
+use crate::scene::Scene;
 use standpoint_model::Polarity;
+use standpoint_network::write::escape;
 use std::fmt::Write as _;
 
 /// The scene as GraphML with typed attributes, for visone, Gephi, Cytoscape and yEd.

@@ -1,6 +1,8 @@
 //! Where boxes and lines go; the built-in engine.
 
+pub(crate) use crate::drawing::Point;
 use crate::{
+    page::{BADGE, badge_width},
     ports,
     scene::Scene,
     text::{FONT_SIZE, LINE, width, wrap},
@@ -11,13 +13,8 @@ use dagre::{
 };
 use standpoint_model::EntityType;
 
-/// Diameter of the badge that numbers a conflict, in pixels, for each number.
-pub(crate) const BADGE: f64 = 18.0;
 /// Room between a label and the border of its box, in pixels, at the sides and above and below.
 pub(crate) const PADDING: (f64, f64) = (10.0, 7.0);
-
-/// A place in pixels, from the top left.
-pub(crate) type Point = (f64, f64);
 
 /// A box with its label, broken into lines.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,17 +64,6 @@ pub(crate) fn boxes(scene: &Scene) -> Vec<Placed> {
         Placed { at: (0.0, 0.0), size: (widest + 2.0 * PADDING.0, high), lines }
     });
     placed.collect()
-}
-
-/// Width of an edge's badge: one number or several.
-pub(crate) fn badge_width(conflicts: &[usize]) -> f64 {
-    badge_text(conflicts).map_or(0.0, |text| (width(&text, 11.0) + 8.0).max(BADGE))
-}
-
-/// What the badge says; absent where the edge is part of no conflict.
-pub(crate) fn badge_text(conflicts: &[usize]) -> Option<String> {
-    let numbers: Vec<String> = conflicts.iter().map(ToString::to_string).collect();
-    (!numbers.is_empty()).then(|| numbers.join(" "))
 }
 
 /// Layers the graph from left to right (Sugiyama's method, crate `dagre`).

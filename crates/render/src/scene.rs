@@ -82,6 +82,8 @@ pub struct Scene {
     pub(crate) clashes: Vec<Clash>,
     pub(crate) title: Option<String>,
     pub(crate) note: Option<String>,
+    /// How many actors `top` left out.
+    pub(crate) left_out: usize,
 }
 
 impl Scene {

@@ -1,5 +1,6 @@
 //! How each sort of box and line looks: never by colour alone.
 
+use crate::ink::Ink;
 use standpoint_model::{EntityType, Predicate};
 
 /// Head of a line.
@@ -13,15 +14,14 @@ pub(crate) enum Head {
     Open,
 }
 
-/// Looks of a line. Colours are those of Okabe and Ito, told apart in every common form of colour blindness.
+/// Looks of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Stroke {
-    /// Class of the line in the SVG, and its name in the legend.
-    pub(crate) class: &'static str,
+    /// Its name in the legend.
     pub(crate) legend: &'static str,
-    pub(crate) colour: &'static str,
+    pub(crate) ink: Ink,
     /// Lengths of dashes and gaps; empty where the line is whole.
-    pub(crate) dashes: &'static str,
+    pub(crate) dashes: &'static [f64],
     pub(crate) width: f64,
     pub(crate) head: Head,
     /// `style` and `arrowhead` in DOT.
@@ -29,27 +29,26 @@ pub(crate) struct Stroke {
 }
 
 const fn stroke(
-    class: &'static str,
     legend: &'static str,
-    colour: &'static str,
-    dashes: &'static str,
+    ink: Ink,
+    dashes: &'static [f64],
     width: f64,
     head: Head,
     dot: (&'static str, &'static str),
 ) -> Stroke {
-    Stroke { class, legend, colour, dashes, width, head, dot }
+    Stroke { legend, ink, dashes, width, head, dot }
 }
 
 /// All strokes, in the order of the legend.
 pub(crate) const STROKES: [Stroke; 8] = [
-    stroke("supports", "supports", "#0072B2", "", 2.2, Head::Arrow, ("solid", "normal")),
-    stroke("opposes", "opposes", "#D55E00", "11 3 2 3", 2.2, Head::Tee, ("solid", "tee")),
-    stroke("asserts", "asserts", "#009E73", "", 1.3, Head::Open, ("solid", "vee")),
-    stroke("denies", "denies", "#CC79A7", "11 3 2 3", 1.6, Head::Tee, ("solid", "tee")),
-    stroke("questions", "questions", "#B08A00", "2 3", 1.3, Head::Open, ("dotted", "vee")),
-    stroke("affiliation", "belongs to", "#6B6B6B", "6 4", 1.3, Head::Open, ("dashed", "vee")),
-    stroke("post", "leads, works for", "#6B6B6B", "", 1.1, Head::Open, ("solid", "vee")),
-    stroke("runs", "runs, issued", "#6B6B6B", "2 3", 1.3, Head::Open, ("dotted", "vee")),
+    stroke("supports", Ink::Support, &[], 2.2, Head::Arrow, ("solid", "normal")),
+    stroke("opposes", Ink::Oppose, &[9.0, 3.5], 2.2, Head::Tee, ("solid", "tee")),
+    stroke("asserts", Ink::Assert, &[], 1.4, Head::Open, ("solid", "vee")),
+    stroke("denies", Ink::Deny, &[9.0, 3.5, 2.0, 3.5], 1.7, Head::Tee, ("solid", "tee")),
+    stroke("questions", Ink::Question, &[2.0, 3.0], 1.4, Head::Open, ("dotted", "vee")),
+    stroke("belongs to", Ink::Tie, &[5.0, 3.5], 1.3, Head::Open, ("dashed", "vee")),
+    stroke("leads, works for", Ink::Tie, &[], 1.2, Head::Open, ("solid", "vee")),
+    stroke("runs, issued", Ink::Tie, &[2.0, 3.0], 1.3, Head::Open, ("dotted", "vee")),
 ];
 
 /// Looks of a line for this predicate.
@@ -67,41 +66,35 @@ pub(crate) fn stroke_of(predicate: Predicate) -> &'static Stroke {
     &STROKES[at]
 }
 
-/// Looks of a box: class, name in the legend, fill, corner radius, shape and style in DOT.
+/// Looks of a box: name in the legend, fill, border, corner radius in pixels, shape and style in DOT.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Shape {
-    pub(crate) class: &'static str,
     pub(crate) legend: &'static str,
-    pub(crate) fill: &'static str,
+    pub(crate) fill: Ink,
+    pub(crate) line: Ink,
+    pub(crate) dashes: &'static [f64],
     pub(crate) radius: f64,
     pub(crate) dot: (&'static str, &'static str),
 }
 
+const fn shape(
+    legend: &'static str,
+    fill: Ink,
+    line: Ink,
+    dashes: &'static [f64],
+    radius: f64,
+    dot: (&'static str, &'static str),
+) -> Shape {
+    Shape { legend, fill, line, dashes, radius, dot }
+}
+
 /// All shapes, in the order of the legend.
 pub(crate) const SHAPES: [Shape; 5] = [
-    Shape {
-        class: "person",
-        legend: "person",
-        fill: "#E3F1FA",
-        radius: 16.0,
-        dot: ("box", "rounded,filled"),
-    },
-    Shape {
-        class: "organization",
-        legend: "organization",
-        fill: "#E3F1FA",
-        radius: 2.0,
-        dot: ("box", "filled"),
-    },
-    Shape { class: "place", legend: "place", fill: "#E6F4EC", radius: 2.0, dot: ("box", "filled,diagonals") },
-    Shape { class: "target", legend: "target", fill: "#FFF6D6", radius: 8.0, dot: ("note", "filled") },
-    Shape {
-        class: "proposition",
-        legend: "claim",
-        fill: "#FFFFFF",
-        radius: 2.0,
-        dot: ("box", "filled,dashed"),
-    },
+    shape("person", Ink::PersonFill, Ink::BoxLine, &[], 13.0, ("box", "rounded,filled")),
+    shape("organization", Ink::Box, Ink::BoxLine, &[], 1.5, ("box", "filled")),
+    shape("place", Ink::PlaceFill, Ink::PlaceLine, &[], 1.5, ("box", "filled,diagonals")),
+    shape("target", Ink::TargetFill, Ink::TargetLine, &[], 6.0, ("note", "filled")),
+    shape("claim", Ink::Box, Ink::BoxLine, &[4.0, 3.0], 1.5, ("box", "filled,dashed")),
 ];
 
 /// Looks of a box for this sort of entity.

@@ -25,7 +25,8 @@ impl QueryError {
         Self { message: message.into(), place: None, line: None, hint }
     }
 
-    fn at(query: &str, byte: usize, message: impl Into<String>, hint: Option<String>) -> Self {
+    /// An error at this byte of the query.
+    pub(crate) fn at(query: &str, byte: usize, message: impl Into<String>, hint: Option<String>) -> Self {
         let before = &query[..byte];
         let row = before.matches('\n').count();
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
@@ -289,8 +290,8 @@ fn guess(query: &str, tokens: &[Token], byte: usize, expected: &str) -> (usize, 
     (byte, message, hint)
 }
 
-/// The one of `known` that `word` is most probably meant to be.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The one of `known` that `word` is most probably meant to be; none where none is much like it. Linear in `known`.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     known
         .into_iter()

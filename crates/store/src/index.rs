@@ -39,62 +39,70 @@ type Parts = (Vec<Quad>, Vec<Entity>);
 impl Index {
     /// Fills an index with all that the store holds.
     pub(crate) fn of(store: &Store) -> Result<Self, StoreError> {
-        let (identity, rejected) = (store.identity(), store.rejected());
-        let entries: Vec<_> = store.documents().collect();
-        let parts: Vec<Parts> = entries
-            .par_iter()
-            .map(|entry| {
-                let mut quads = store.quads(entry)?;
-                let touched = !rejected.is_empty()
-                    && quads.iter().any(|quad| {
-                        matches!(&quad.subject, NamedOrBlankNode::NamedNode(node)
-                            if rejected.contains(name_of(node.as_str()).as_str()))
-                    });
-                if touched {
-                    let mut stored = store.document(&entry.id)?;
-                    stored.statements.retain(|statement| !rejected.contains(statement.id.as_str()));
-                    quads = document_quads(&stored.document, &stored.statements, &stored.extractor);
-                }
-                Ok(apart(quads, &identity))
-            })
-            .collect::<Result<_, StoreError>>()?;
-        let mut directory = Directory::default();
-        for entity in parts.iter().flat_map(|(_, entities)| entities) {
-            directory.learn(entity, &identity);
-        }
-        let entities = directory.into_entities();
-        let index = Self { oxigraph: open(store)?, names: Names::new(entities) };
-        if index.oxigraph.is_empty().map_err(failed)? {
-            index.fill(store, parts, &identity)?;
+        let oxigraph = open(store)?;
+        let names = if oxigraph.is_empty().map_err(failed)? {
+            let mut loader = oxigraph.bulk_loader();
+            let names = feed(store, |quads| loader.load_quads(quads).map_err(failed))?;
+            loader.commit().map_err(failed)?;
             stamp(store)?;
-        }
-        Ok(index)
+            names
+        } else {
+            feed(store, |_| Ok(()))?
+        };
+        Ok(Self { oxigraph, names })
     }
+}
 
-    fn fill(&self, store: &Store, parts: Vec<Parts>, identity: &Identity) -> Result<(), StoreError> {
-        let entity_graph = GraphName::from(NamedNode::new_unchecked(ENTITIES));
-        let described = self.names.entities().iter().flat_map(|entity| entity_quads(entity, &entity_graph));
-        let moved: BTreeSet<String> = parts
-            .iter()
-            .flat_map(|(_, entities)| entities.iter().map(|entity| entity.id.as_str()))
-            .filter(|id| identity.of(id) != *id)
-            .map(str::to_owned)
-            .collect();
-        let merged = moved.iter().map(|id| {
-            let (from, into) = (standpoint_rdf::address(id), standpoint_rdf::address(identity.of(id)));
-            let (from, into) = (NamedNode::new_unchecked(from), NamedNode::new_unchecked(into));
-            Quad::new(from, sp::MERGED_INTO, into, entity_graph.clone())
-        });
-        let curation = GraphName::from(NamedNode::new_unchecked(CURATION));
-        let decided = store.decisions.iter().flat_map(|decision| decision.quads(&curation));
-        let foreign = store.foreign()?.into_iter().map(|quad| mapped(quad, identity));
-        let mut loader = self.oxigraph.bulk_loader();
-        for (quads, _) in parts {
-            loader.load_quads(quads).map_err(failed)?;
+/// Reads all that the store holds and hands it to `take`, a few hundred documents at a time and always in the same order,
+/// as an index is to show it: seen through identity and curation, entities described once. Gives the entities.
+pub(crate) fn feed(
+    store: &Store,
+    mut take: impl FnMut(Vec<Quad>) -> Result<(), StoreError>,
+) -> Result<Names, StoreError> {
+    const AT_ONCE: usize = 256;
+    let (identity, rejected) = (store.identity(), store.rejected());
+    let entries: Vec<_> = store.documents().collect();
+    let read = |entry: &&crate::Entry| -> Result<Parts, StoreError> {
+        let mut quads = store.quads(entry)?;
+        let touched = !rejected.is_empty()
+            && quads.iter().any(|quad| {
+                matches!(&quad.subject, NamedOrBlankNode::NamedNode(node)
+                    if rejected.contains(name_of(node.as_str()).as_str()))
+            });
+        if touched {
+            let mut stored = store.document(&entry.id)?;
+            stored.statements.retain(|statement| !rejected.contains(statement.id.as_str()));
+            quads = document_quads(&stored.document, &stored.statements, &stored.extractor);
         }
-        loader.load_quads(described.chain(merged).chain(decided).chain(foreign)).map_err(failed)?;
-        loader.commit().map_err(failed)
+        Ok(apart(quads, &identity))
+    };
+    let mut directory = Directory::default();
+    let mut moved = BTreeSet::new();
+    for chunk in entries.chunks(AT_ONCE) {
+        let parts: Vec<Parts> = chunk.par_iter().map(read).collect::<Result<_, StoreError>>()?;
+        for (quads, entities) in parts {
+            for entity in entities {
+                directory.learn(&entity, &identity);
+                if identity.of(&entity.id) != entity.id {
+                    moved.insert(entity.id);
+                }
+            }
+            take(quads)?;
+        }
     }
+    let names = Names::new(directory.into_entities());
+    let entity_graph = GraphName::from(NamedNode::new_unchecked(ENTITIES));
+    let described = names.entities().iter().flat_map(|entity| entity_quads(entity, &entity_graph));
+    let merged = moved.iter().map(|id| {
+        let (from, into) = (standpoint_rdf::address(id), standpoint_rdf::address(identity.of(id)));
+        let (from, into) = (NamedNode::new_unchecked(from), NamedNode::new_unchecked(into));
+        Quad::new(from, sp::MERGED_INTO, into, entity_graph.clone())
+    });
+    let curation = GraphName::from(NamedNode::new_unchecked(CURATION));
+    let decided = store.decisions.iter().flat_map(|decision| decision.quads(&curation));
+    let foreign = store.foreign()?.into_iter().map(|quad| mapped(quad, &identity));
+    take(described.chain(merged).chain(decided).chain(foreign).collect())?;
+    Ok(names)
 }
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

@@ -13,7 +13,7 @@
 
 use crate::diagnose::nearest;
 use crate::tokens::{Sort, tokens};
-use crate::{QueryError, Store, StoreError};
+use crate::{Names, QueryError, Store, StoreError};
 use oxigraph::model::{Literal, NamedNode, Term};
 use standpoint_model::{PartialDate, iri};
 use std::fmt;
@@ -129,8 +129,14 @@ impl NamedQuery {
         if query.title.is_empty() { Err("it has no title".to_owned()) } else { Ok(query) }
     }
 
-    /// Puts the values where the parameters stand.
-    pub(crate) fn bind(&self, arguments: &[(String, String)], store: &Store) -> Result<Bound, StoreError> {
+    /// Puts the values where the parameters stand. Entities are looked up in `names`, where they are at hand, else in the
+    /// store's index.
+    pub(crate) fn bind(
+        &self,
+        arguments: &[(String, String)],
+        store: &Store,
+        names: Option<&Names>,
+    ) -> Result<Bound, StoreError> {
         for (given, _) in arguments {
             if !self.parameters.iter().any(|parameter| parameter.name == *given) {
                 let known = self.parameters.iter().map(|parameter| parameter.name.as_str());
@@ -149,7 +155,7 @@ impl NamedQuery {
             match value {
                 Some("") => {}
                 Some(value) => {
-                    values.push((parameter.name.as_str(), parameter.term(value, store, &mut notes)?));
+                    values.push((parameter.name.as_str(), parameter.term(value, store, names, &mut notes)?));
                 }
                 None => {
                     let example: Vec<String> =
@@ -194,13 +200,22 @@ fn parameter(text: &str) -> Result<Parameter, String> {
 }
 
 impl Parameter {
-    fn term(&self, value: &str, store: &Store, notes: &mut Vec<String>) -> Result<Term, StoreError> {
+    fn term(
+        &self,
+        value: &str,
+        store: &Store,
+        names: Option<&Names>,
+        notes: &mut Vec<String>,
+    ) -> Result<Term, StoreError> {
         let wrong =
             |message: String, hint: Option<String>| StoreError::from(QueryError::plain(message, hint));
         let node = |address: &str| Term::from(NamedNode::new_unchecked(standpoint_rdf::address(address)));
         Ok(match self.kind {
             ParameterType::Entity => {
-                let names = store.names()?;
+                let names = match names {
+                    Some(names) => names,
+                    None => store.names()?,
+                };
                 let identity = store.identity();
                 let found = names.find(identity.of(value));
                 let Some(first) = found.first() else {

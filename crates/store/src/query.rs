@@ -3,7 +3,7 @@
 use crate::diagnose::{explain, nearest, precheck};
 use crate::named::Bound;
 use crate::tokens::{Sort, tokens};
-use crate::{Answer, Names, QueryAnswer, QueryError, Store, StoreError, named_queries};
+use crate::{Answer, NamedQuery, Names, QueryAnswer, QueryError, Snapshot, Store, StoreError, named_queries};
 use oxigraph::model::Quad;
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use standpoint_rdf::GraphName;
@@ -71,15 +71,7 @@ impl Store {
         arguments: &[(String, String)],
         limit: Option<Duration>,
     ) -> Result<QueryAnswer, StoreError> {
-        let Some(query) = named_queries().iter().find(|query| query.name == name) else {
-            let known = named_queries().iter().map(|query| query.name);
-            let hint = nearest(name, known.clone()).map_or_else(
-                || format!("there are {}", known.collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean {near}?"),
-            );
-            return Err(QueryError::plain(format!("there is no query named {name:?}"), Some(hint)).into());
-        };
-        let Bound { sparql, notes } = query.bind(arguments, self)?;
+        let Bound { sparql, notes } = named(name)?.bind(arguments, self, None)?;
         let mut answer = self.query(&sparql, limit)?;
         answer.notes.extend(notes);
         Ok(answer)
@@ -90,10 +82,7 @@ impl Store {
     /// # Errors
     /// As [`Store::run`].
     pub fn sparql_of(&self, name: &str, arguments: &[(String, String)]) -> Result<String, StoreError> {
-        match named_queries().iter().find(|query| query.name == name) {
-            Some(query) => Ok(query.bind(arguments, self)?.sparql),
-            None => self.run(name, arguments, None).map(|_| String::new()),
-        }
+        Ok(named(name)?.bind(arguments, self, None)?.sparql)
     }
 
     /// Every entity of the store by each of its names.
@@ -113,9 +102,37 @@ impl Store {
     }
 }
 
+impl Snapshot {
+    /// The SPARQL that [`Store::run`] would ask, and its remarks, without an index of `store`, whose copy this is.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    pub fn sparql_of(
+        &self,
+        store: &Store,
+        name: &str,
+        arguments: &[(String, String)],
+    ) -> Result<(String, Vec<String>), StoreError> {
+        let Bound { sparql, notes } = named(name)?.bind(arguments, store, Some(self.names()))?;
+        Ok((sparql, notes))
+    }
+}
+
+/// The query of this name.
+fn named(name: &str) -> Result<&'static NamedQuery, StoreError> {
+    named_queries().iter().find(|query| query.name == name).ok_or_else(|| {
+        let known = named_queries().iter().map(|query| query.name);
+        let hint = nearest(name, known.clone()).map_or_else(
+            || format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean {near}?"),
+        );
+        QueryError::plain(format!("there is no query named {name:?}"), Some(hint)).into()
+    })
+}
+
 /// Lets addresses be written as answers show them: in SPARQL, the slash of `id:person/ada-moss` wants a backslash. An
 /// entity is no property, so this is never meant as a path.
-fn escaped(sparql: &str) -> String {
+pub(crate) fn escaped(sparql: &str) -> String {
     let mut out = String::with_capacity(sparql.len());
     let mut at = 0;
     for token in tokens(sparql) {

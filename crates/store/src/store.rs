@@ -401,6 +401,18 @@ impl Store {
         Ok(())
     }
 
+    /// Puts `quads` in place of all imported ones, as one file of this name.
+    pub(crate) fn replace_foreign(&mut self, name: &str, quads: &[Quad]) -> Result<(), StoreError> {
+        self.add_foreign(name, quads)?;
+        let (folder, own) = (self.root.join("foreign"), format!("{name}.{}", codec::EXTENSION));
+        // The new file first: after a crash between the two, triples stand twice, and none is lost.
+        for other in folder::files(&folder, codec::EXTENSION)?.into_iter().filter(|file| *file != own) {
+            let path = folder.join(other);
+            fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
+        }
+        Ok(())
+    }
+
     /// Which addresses stand for which, by program and people.
     #[must_use]
     pub fn identity(&self) -> Identity {

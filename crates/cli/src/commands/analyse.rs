@@ -1,6 +1,6 @@
 //! `standpoint analyse`
 
-use crate::args::{OutputArg, ThreadsArg};
+use crate::args::{JsonArg, OutputArg, ThreadsArg};
 use crate::console::Console;
 use crate::documents::{ReadArgs, in_order};
 use crate::failure::{Failure, Outcome};
@@ -27,6 +27,8 @@ pub(crate) struct Args {
     /// Form of the output.
     #[arg(long, value_enum, default_value_t = Format::Conllu)]
     format: Format,
+    #[command(flatten)]
+    json: JsonArg,
     /// Take sentences and words from this CoNLL-U file; ids, comments and token lines are kept, tags and trees are made
     /// anew.
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
@@ -47,6 +49,12 @@ enum Format {
     Json,
 }
 
+impl Args {
+    fn format(&self) -> Format {
+        if self.json.json { Format::Json } else { self.format }
+    }
+}
+
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     args.threads.apply();
     let model = LanguageModel::embedded().map_err(ExtractError::from)?;
@@ -57,7 +65,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let mut reading = args.how.read(&args.paths, console);
     let work = |document: &Document| -> Result<String, ModelError> {
         let analysis = model.analyse(&document.text)?;
-        Ok(match args.format {
+        Ok(match args.format() {
             Format::Conllu => conllu(&document.id, &document.text, &analysis),
             Format::Json => line(&document.id, &document.text, &analysis),
         })
@@ -79,7 +87,7 @@ fn given(model: &LanguageModel, path: &Path, args: &Args) -> Result<Outcome, Fai
         .par_iter()
         .map(|document| {
             let analysis = model.analyse_given(&document.words)?;
-            Ok(match args.format {
+            Ok(match args.format() {
                 Format::Conllu => document.write(&analysis),
                 Format::Json => {
                     let id = document.name.as_deref().unwrap_or(&name);

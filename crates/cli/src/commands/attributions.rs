@@ -23,6 +23,9 @@ pub(crate) struct Args {
     output: OutputArg,
     #[command(flatten)]
     threads: ThreadsArg,
+    // What it writes is JSON anyway; taken so that --json goes with every command that prints.
+    #[arg(long = "json", hide = true)]
+    _json: bool,
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {

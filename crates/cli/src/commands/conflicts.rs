@@ -1,10 +1,11 @@
 //! `standpoint conflicts`
 
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::output::Output;
 use crate::{dossier, tables};
+use indicatif::ProgressBar;
 use standpoint_graph::{Batch, ConflictOptions, Conflicts, GraphBuilder, StanceGraph};
 use standpoint_model::{Conflict, ConflictType, DateError, PartialDate, Statement};
 use standpoint_rdf::{GraphName, conflict_quads};
@@ -56,6 +57,11 @@ pub(crate) struct Args {
     #[arg(long, default_value = "table", value_parser = format)]
     format: Format,
     #[command(flatten)]
+    json: JsonArg,
+    /// Print the SPARQL that asks for the like, instead: of each type that is wanted.
+    #[arg(long)]
+    show: bool,
+    #[command(flatten)]
     store: StoreArg,
     #[command(flatten)]
     output: OutputArg,
@@ -76,7 +82,7 @@ enum Format {
 fn format(word: &str) -> Result<Format, String> {
     match word {
         "table" => Ok(Format::Table),
-        "jsonl" => Ok(Format::Jsonl),
+        "jsonl" | "json" => Ok(Format::Jsonl),
         "markdown" | "md" => Ok(Format::Markdown),
         other => standpoint_rdf::Format::named(other).map(Format::Rdf).ok_or_else(|| {
             "use one of table, jsonl, markdown, turtle, trig, ntriples, nquads, jsonld, rdfxml".to_owned()
@@ -99,7 +105,12 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
         }
     }
     let store = Store::open(&args.store.path)?;
-    let graph = graph_of(&store)?;
+    if args.show {
+        return show(args, &store);
+    }
+    let bar = console.progress(Some(store.documents().len() as u64), "documents");
+    let graph = graph_of(&store, &bar)?;
+    bar.finish_and_clear();
     let mut options = ConflictOptions {
         min_score: args.min_score,
         min_confidence: args.min_confidence,
@@ -123,7 +134,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     if let Some(top) = args.top {
         found = found.best(top);
     }
-    write(args, &found)?;
+    write(args, &found, console)?;
     if found.is_empty() {
         console.note("no conflicts found");
         for name in args.about.iter().chain(&args.actor) {
@@ -137,9 +148,9 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     Ok(if found.is_empty() && args.fail_on.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 
-fn write(args: &Args, found: &Conflicts<'_>) -> Result<(), Failure> {
-    let mut output = Output::open(args.output.path.as_deref())?;
-    match args.format {
+fn write(args: &Args, found: &Conflicts<'_>, console: &Console) -> Result<(), Failure> {
+    let mut output = console.screen().open(args.output.path.as_deref())?;
+    match if args.json.json { Format::Jsonl } else { args.format } {
         Format::Table if !found.is_empty() => {
             let table = tables::conflicts(found.iter(), tables::width(&output), args.explain);
             output.put(|out| writeln!(out, "{table}"))?;
@@ -166,20 +177,39 @@ fn write(args: &Args, found: &Conflicts<'_>) -> Result<(), Failure> {
     output.finish()
 }
 
+/// Writes the SPARQL that asks for the types that are wanted, as far as SPARQL can.
+fn show(args: &Args, store: &Store) -> Result<Outcome, Failure> {
+    let all = ConflictType::ALL;
+    let wanted = all.iter().filter(|kind| args.types.is_empty() || args.types.contains(kind));
+    let asked = wanted
+        .map(|kind| store.sparql_of(&format!("conflict-{kind}"), &[]))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut output = Output::open(args.output.path.as_deref())?;
+    output.put(|out| writeln!(out, "{}", asked.join("\n").trim_end()))?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
 /// The graph of all that a store holds, read straight from its files, each statement seen in the sentence that it
 /// stands in.
-pub(super) fn graph_of(store: &Store) -> Result<StanceGraph, StoreError> {
+pub(super) fn graph_of(store: &Store, bar: &ProgressBar) -> Result<StanceGraph, StoreError> {
     let mut builder = GraphBuilder::new(store.identity());
     for (narrower, broader) in store.broader()? {
         builder.add_broader(&narrower, &broader);
     }
-    store.each(|stored| Batch::new(&stored.document.text, stored.statements), |batch| builder.add(batch))?;
+    store.each(
+        |stored| Batch::new(&stored.document.text, stored.statements),
+        |batch| {
+            builder.add(batch);
+            bar.inc(1);
+        },
+    )?;
     Ok(builder.finish())
 }
 
 /// Every statement of a store and the conflicts among them.
 pub(super) fn look(store: &Store) -> Result<(Vec<Statement>, Vec<Conflict>), StoreError> {
-    let graph = graph_of(store)?;
+    let graph = graph_of(store, &ProgressBar::hidden())?;
     let found = Conflicts::of(&graph, &ConflictOptions::default()).iter().collect();
     Ok((graph.statements().collect(), found))
 }

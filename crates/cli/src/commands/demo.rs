@@ -12,7 +12,7 @@ use standpoint_extractor::Extractor;
 use standpoint_extractor::read::{ReadOptions, read_paths};
 use standpoint_model::{Document, Kind, Statement};
 use standpoint_rdf::Format;
-use standpoint_render::{Engine, Scene, SceneOptions, svg};
+use standpoint_render::{Options, Theme, topic};
 use standpoint_store::{ExportFormat, Store};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -66,14 +66,14 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     output.finish()?;
 
     let sure: Vec<Statement> = statements.into_iter().filter(|said| said.confidence.get() >= SURE).collect();
-    let options = SceneOptions {
+    let options = Options {
         title: Some("Secure Communities, 2010 to 2012: who stands where".to_owned()),
         note: Some(render::source_note(&store)),
-        ..SceneOptions::default()
+        ..Options::default()
     };
-    let picture = svg(&Scene::build(&sure, &found, &options), Engine::Auto)?;
+    let picture = topic(&sure, &found, "Secure Communities", &options).svg(Theme::Adaptive);
     let mut file = Output::open(Some(&args.output))?;
-    file.put(|out| out.write_all(picture.svg.as_bytes()))?;
+    file.put(|out| out.write_all(picture.as_bytes()))?;
     file.finish()?;
     console.note(next(&args.output));
     Ok(Outcome::Done)

@@ -18,8 +18,9 @@ pub(super) fn is_dna(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dna"))
 }
 
-/// Puts a database's documents and stances into the store, keeps the rest aside, and tells what could not be taken.
-pub(super) fn import(store: &mut Store, path: &Path, console: &Console) -> Result<(), Failure> {
+/// Puts a database's documents and stances into the store, keeps the rest aside, and tells what could not be taken; how
+/// many documents and statements there were.
+pub(super) fn import(store: &mut Store, path: &Path, console: &Console) -> Result<(usize, usize), Failure> {
     let found = read(path)?;
     for problem in &found.problems {
         console.skip(format_args!("{}: {problem}", path.display()));
@@ -42,7 +43,7 @@ pub(super) fn import(store: &mut Store, path: &Path, console: &Console) -> Resul
     }
     store.put_aside(&name, TABLES, &found.tables.remainder())?;
     console.note(format_args!("{}: {number} statements of {} documents", path.display(), documents.len()));
-    Ok(())
+    Ok((documents.len(), number))
 }
 
 /// Writes the store as such a database of version 3: on the rows of the one that was imported, where one was.

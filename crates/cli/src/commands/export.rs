@@ -1,6 +1,6 @@
 //! `standpoint export`
 
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::output::Output;
@@ -20,6 +20,8 @@ pub(crate) struct Args {
     /// file, else trig.
     #[arg(long, value_parser = target)]
     format: Option<Target>,
+    #[command(flatten)]
+    json: JsonArg,
     /// Evidence as Web Annotations besides, with positions and quotes; about four times as many triples.
     #[arg(long)]
     annotations: bool,
@@ -49,17 +51,19 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let store = Store::open(&args.store.path)?;
     let extension = args.output.path.as_deref().and_then(|path| path.extension());
     let told = || extension.and_then(|word| target(&word.to_string_lossy().to_lowercase()).ok());
-    let format = match args.format.or_else(told) {
+    let rows = args.json.json.then_some(Target::Plain(ExportFormat::JsonLines));
+    let format = match rows.or(args.format).or_else(told) {
         Some(Target::Dna) => return super::dna::export(&store, args.output.path.as_deref(), console),
         Some(Target::Plain(format)) => format,
         None => ExportFormat::Rdf(Format::TriG),
     };
+    let bar = console.progress(None, "bytes");
     let mut output = Output::open(args.output.path.as_deref())?;
     let options = ExportOptions { annotations: args.annotations };
     // What ends the export may be the store or the output; only the second is an error of writing.
     let mut damaged = None;
     output
-        .put(|out| match store.export(format, options, out) {
+        .put(|out| match store.export(format, options, bar.wrap_write(out)) {
             Err(standpoint_store::StoreError::Io { doing: "write", source, .. }) => Err(source),
             Err(error) => {
                 damaged = Some(error);
@@ -68,6 +72,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
             Ok(()) => Ok(()),
         })
         .map_err(|failure| damaged.take().map_or(failure, Failure::from))?;
+    bar.finish_and_clear();
     output.finish()?;
     if store.documents().len() == 0 {
         console.note("the store is empty");

@@ -1,6 +1,6 @@
 //! `standpoint extract`
 
-use crate::args::{OutputArg, ThreadsArg};
+use crate::args::{JsonArg, OutputArg, ThreadsArg};
 use crate::console::Console;
 use crate::documents::{Form, InputArgs, in_order};
 use crate::failure::{Failure, Outcome};
@@ -27,6 +27,8 @@ pub(crate) struct Args {
     /// Form of the output; a table on a terminal, else jsonl.
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    json: JsonArg,
     /// Leave out statements less sure than this (0 to 1). Confidence is meant as a probability: 0.5 keeps what is
     /// more likely right than wrong.
     #[arg(long, value_name = "P", default_value_t = 0.5)]
@@ -40,6 +42,7 @@ pub(crate) struct Args {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// One JSON object a line.
+    #[value(alias = "json")]
     Jsonl,
     /// Columns for the eye.
     Table,
@@ -58,7 +61,8 @@ enum Format {
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     args.threads.apply();
     let mut output = Output::open(args.output.path.as_deref())?;
-    let format = args.format.unwrap_or(if output.is_terminal() { Format::Table } else { Format::Jsonl });
+    let wanted = if args.json.json { Some(Format::Jsonl) } else { args.format };
+    let format = wanted.unwrap_or(if output.is_terminal() { Format::Table } else { Format::Jsonl });
     let extractor = Extractor::embedded()?;
     let bar = console.progress(args.input.how_many(), "documents");
     let mut reading = args.input.read(console);

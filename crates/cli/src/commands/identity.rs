@@ -1,6 +1,6 @@
 //! `standpoint identity`
 
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::identity::{Register, brief, unite};
@@ -49,6 +49,8 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
     #[command(flatten)]
+    json: JsonArg,
+    #[command(flatten)]
     store: StoreArg,
     #[command(flatten)]
     output: OutputArg,
@@ -59,6 +61,7 @@ pub(super) enum Format {
     /// For the eye.
     Table,
     /// One JSON object a line.
+    #[value(alias = "json")]
     Jsonl,
 }
 
@@ -67,6 +70,12 @@ fn layer(word: &str) -> Result<String, String> {
     known.push(CURATED);
     let lower = word.to_lowercase();
     if known.contains(&lower.as_str()) { Ok(lower) } else { Err(format!("use one of {}", known.join(", "))) }
+}
+
+impl Args {
+    fn format(&self) -> Format {
+        if self.json.json { Format::Jsonl } else { self.format }
+    }
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
@@ -189,7 +198,7 @@ fn list(store: &Store, register: &Register, args: &Args, console: &Console) -> R
     let width = tables::width(&output);
     let empty = if args.ask {
         let open = store.candidates(&store.identity())?;
-        output.put(|out| match args.format {
+        output.put(|out| match args.format() {
             Format::Jsonl => lines(out, open.iter().map(|pair| candidate_row(register, pair))),
             Format::Table if open.is_empty() => Ok(()),
             Format::Table => {
@@ -209,7 +218,7 @@ fn list(store: &Store, register: &Register, args: &Args, console: &Console) -> R
     } else {
         let wanted = |merge: &&Merge| args.layer.as_ref().is_none_or(|layer| *layer == merge.layer);
         let merges: Vec<&Merge> = register.merges().iter().filter(wanted).collect();
-        output.put(|out| match args.format {
+        output.put(|out| match args.format() {
             Format::Jsonl => lines(out, merges.iter().map(|merge| merge_row(register, merge))),
             Format::Table if merges.is_empty() => Ok(()),
             Format::Table => {
@@ -228,7 +237,7 @@ fn list(store: &Store, register: &Register, args: &Args, console: &Console) -> R
         console.note(if args.ask { "no pair waits for a decision" } else { "nothing was united" });
         return Ok(Outcome::Nothing);
     }
-    if args.ask && args.format == Format::Table {
+    if args.ask && args.format() == Format::Table {
         console.hint("standpoint identity --accept A B, or --reject A B");
     }
     Ok(Outcome::Done)

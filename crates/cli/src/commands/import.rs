@@ -1,10 +1,11 @@
 //! `standpoint import`
 
 use super::dna;
-use crate::args::StoreArg;
+use crate::args::{StoreArg, SummaryArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::identity::unite;
+use serde_json::json;
 use standpoint_store::{ExportFormat, Imported, Store, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,8 @@ pub(crate) struct Args {
     #[arg(long, value_parser = format)]
     format: Option<ExportFormat>,
     #[command(flatten)]
+    summary: SummaryArg,
+    #[command(flatten)]
     store: StoreArg,
 }
 
@@ -37,11 +40,18 @@ pub(super) fn format(word: &str) -> Result<ExportFormat, String> {
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let mut store = Store::open_or_create(&args.store.path)?;
+    let bar = console.progress(Some(args.files.len() as u64), "files");
     let mut read = 0;
+    let mut counts = Imported::default();
     for path in &args.files {
+        bar.inc(1);
         if args.format.is_none() && dna::is_dna(path) {
             match dna::import(&mut store, path, console) {
-                Ok(()) => read += 1,
+                Ok((documents, statements)) => {
+                    read += 1;
+                    counts.documents += documents;
+                    counts.statements += statements;
+                }
                 Err(error @ Failure::Dna(_)) => console.skip(error),
                 Err(error) => return Err(error),
             }
@@ -54,6 +64,9 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
                     console.skip(notice);
                 }
                 let Imported { documents, statements, foreign, .. } = imported;
+                counts.documents += documents;
+                counts.statements += statements;
+                counts.foreign += foreign;
                 console.note(format_args!(
                     "{}: {statements} statements of {documents} new or changed documents, {foreign} other triples",
                     path.display()
@@ -65,10 +78,21 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
             Err(error) => return Err(error.into()),
         }
     }
+    bar.finish_and_clear();
     if read > 0 {
         unite(&mut store)?;
     }
     store.flush()?;
+    if args.summary.json {
+        crate::output::print_json(&json!({
+            "store": args.store.path,
+            "files": read,
+            "documents": counts.documents,
+            "statements": counts.statements,
+            "triples": counts.foreign,
+            "skipped": console.skipped(),
+        }))?;
+    }
     if read == 0 { Err(Failure::NothingRead) } else { Ok(Outcome::Done) }
 }
 

@@ -1,11 +1,13 @@
 //! `standpoint ingest`
 
-use crate::args::{StoreArg, ThreadsArg};
+use crate::args::{StoreArg, SummaryArg, ThreadsArg};
 use crate::console::Console;
 use crate::documents::{InputArgs, in_order};
 use crate::failure::{Failure, Outcome};
 use crate::identity::unite;
+use crate::output;
 use indicatif::ProgressBar;
+use serde_json::json;
 use standpoint_extractor::Extractor;
 use standpoint_model::Document;
 use standpoint_store::{Put, Store};
@@ -26,6 +28,8 @@ pub(crate) struct Args {
     /// Read documents again that the store holds unchanged.
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    summary: SummaryArg,
     #[command(flatten)]
     store: StoreArg,
     #[command(flatten)]
@@ -56,6 +60,17 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
         args.store.path.display(),
         console.skipped(),
     ));
+    if args.summary.json {
+        output::print_json(&json!({
+            "store": args.store.path,
+            "added": added,
+            "replaced": replaced,
+            "unchanged": unchanged,
+            "skipped": console.skipped(),
+            "statements": statements,
+            "merges": merges,
+        }))?;
+    }
     reading.outcome()
 }
 

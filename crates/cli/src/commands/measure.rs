@@ -1,6 +1,6 @@
 //! `standpoint measure`
 
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::coded::{Coded, CodingArgs};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
@@ -64,6 +64,8 @@ pub(crate) struct Args {
     #[arg(long, default_value = "table", value_parser = str::parse::<Form>)]
     format: Form,
     #[command(flatten)]
+    json: JsonArg,
+    #[command(flatten)]
     store: StoreArg,
     #[command(flatten)]
     output: OutputArg,
@@ -98,6 +100,12 @@ fn measure(word: &str) -> Result<Measure, String> {
             );
         }
     })
+}
+
+impl Args {
+    fn format(&self) -> Form {
+        if self.json.json { Form::Jsonl } else { self.format }
+    }
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
@@ -168,7 +176,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
         }
     };
     let empty = report.is_empty();
-    report.write(args.format, args.output.path.as_deref())?;
+    report.write(args.format(), args.output.path.as_deref())?;
     Ok(if empty { Outcome::Nothing } else { Outcome::Done })
 }
 
@@ -256,7 +264,7 @@ fn of_coalitions(args: &Args, corpus: &Corpus, spec: &Spec, filter: &Filter) -> 
     for (at, Coalition { members, positions }) in found.described(&labels, &twomode).into_iter().enumerate() {
         for (first, position) in positions.into_iter().enumerate() {
             // A table names members once, data names them in each row.
-            let named = first == 0 || args.format != Form::Table;
+            let named = first == 0 || args.format() != Form::Table;
             report.add([
                 (at + 1).to_string(),
                 if named { members.join("; ") } else { String::new() },

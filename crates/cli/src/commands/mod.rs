@@ -2,6 +2,7 @@
 
 pub(crate) mod analyse;
 pub(crate) mod attributions;
+pub(crate) mod completions;
 pub(crate) mod conflicts;
 pub(crate) mod demo;
 mod dna;
@@ -10,8 +11,17 @@ pub(crate) mod extract;
 pub(crate) mod identity;
 pub(crate) mod import;
 pub(crate) mod ingest;
+pub(crate) mod man;
 pub(crate) mod measure;
 pub(crate) mod network;
+pub(crate) mod path;
 pub(crate) mod query;
 pub(crate) mod render;
+pub(crate) mod search;
+pub(crate) mod serve;
+pub(crate) mod shell;
+pub(crate) mod show;
+pub(crate) mod stats;
+pub(crate) mod timeline;
+pub(crate) mod topics;
 pub(crate) mod why;

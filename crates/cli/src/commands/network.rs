@@ -1,6 +1,6 @@
 //! `standpoint network`
 
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::coded::{Coded, CodingArgs};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
@@ -53,6 +53,8 @@ pub(crate) struct Args {
     /// .nodes.csv, .dl, .graphml, .gexf, .cyjs), else csv.
     #[arg(long, value_parser = format)]
     format: Option<Format>,
+    #[command(flatten)]
+    json: JsonArg,
     #[command(flatten)]
     store: StoreArg,
     #[command(flatten)]
@@ -123,7 +125,8 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let path = args.output.path.as_deref();
-    let format = match (args.format, path) {
+    let wanted = if args.json.json { Some(Format::Cytoscape) } else { args.format };
+    let format = match (wanted, path) {
         (Some(format), _) => format,
         (None, Some(path)) => format_of(path)?,
         (None, None) => Format::Matrix,

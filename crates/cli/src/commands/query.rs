@@ -1,10 +1,11 @@
 //! `standpoint query`
 
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::output::Output;
-use standpoint_store::{AnswerFormat, NamedQuery, Store, named_queries};
+use serde_json::json;
+use standpoint_store::{AnswerFormat, NamedQuery, Parameter, Store, named_queries};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -36,6 +37,8 @@ pub(crate) struct Args {
     /// table, json, csv, tsv, xml; of triples also turtle, ntriples, jsonld, rdfxml.
     #[arg(long, default_value = "table", value_parser = answer_format)]
     format: AnswerFormat,
+    #[command(flatten)]
+    json: JsonArg,
     /// Give up after so many seconds (exit status 3).
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<u64>,
@@ -57,7 +60,7 @@ fn answer_format(word: &str) -> Result<AnswerFormat, String> {
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     let Some(question) = question(args)? else {
         let mut output = Output::open(args.output.path.as_deref())?;
-        output.put(|out| list(out))?;
+        output.put(|out| if args.json.json { list_json(out) } else { list(out) })?;
         output.finish()?;
         console.hint("standpoint query NAME PARAM=VALUE");
         return Ok(Outcome::Done);
@@ -81,8 +84,9 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     for note in &answer.notes {
         console.note(format_args!("note: {note}"));
     }
-    let mut output = Output::open(args.output.path.as_deref())?;
-    output.put(|out| answer.write(args.format, out)).map_err(|failure| match failure {
+    let mut output = console.screen().open(args.output.path.as_deref())?;
+    let format = if args.json.json { AnswerFormat::Json } else { args.format };
+    output.put(|out| answer.write(format, out)).map_err(|failure| match failure {
         // The answer does not go with the format: that is for the person who asked, not for the output file.
         Failure::Output { source, .. } if source.kind() == io::ErrorKind::Unsupported => {
             Failure::Usage(source.to_string())
@@ -142,6 +146,25 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "    {name}=<{kind}>{default}: {}", parameter.description)?;
         }
         writeln!(out, "    {}", example(query))?;
+    }
+    Ok(())
+}
+
+/// The named questions, one JSON object a line.
+fn list_json(out: &mut dyn Write) -> io::Result<()> {
+    for query in named_queries() {
+        let parameter = |one: &Parameter| {
+            let (name, kind) = (&one.name, one.kind.to_string());
+            json!({"name": name, "type": kind, "default": one.default, "description": one.description})
+        };
+        let row = json!({
+            "name": query.name,
+            "title": query.title,
+            "description": query.description,
+            "parameters": query.parameters.iter().map(parameter).collect::<Vec<_>>(),
+            "example": example(query),
+        });
+        writeln!(out, "{row}")?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! `standpoint why`
 
+mod statements;
+
 use super::identity::{Format, candidate_row, merge_row};
-use crate::args::{OutputArg, StoreArg};
+use crate::args::{JsonArg, OutputArg, StoreArg};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::identity::{Register, brief};
-use crate::output::Output;
+use crate::reading::Reading;
 use crate::tables;
 use serde_json::json;
 use standpoint_model::{Candidate, Entity, Merge};
@@ -13,24 +15,39 @@ use standpoint_store::{Decision, Mentioned, Store, Verdict};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-/// Tell all of one entity: its names, its documents, what was united and why, what is open.
+/// Tell why: from an entity to what was united in it, from a statement to the exact words.
 ///
-/// Every merge is shown with the layer that found it and its reason, and how to undo it. The layers, the surest first:
-/// curated (people said so), decided (it follows from that), name, title, acronym, surname, evidence.
+/// Of an entity: its names, its documents, every merge with the layer that found it and its reason, and how to undo it.
+/// The layers, the surest first: curated (people said so), decided (it follows from that), name, title, acronym, surname,
+/// evidence. Of an edge ("A opposes B"), a statement or a conflict: the words, where they stand and which of them tell
+/// what, who tells them, what found them, how sure it is, and who else says the same.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  standpoint why ICE\n  standpoint why 'Ann Lee' --format jsonl\n  \
-                        standpoint why organization/harbor-workers-union")]
+#[command(after_help = "Examples:\n  standpoint why ICE\n  standpoint why 'Ann Lee' --json\n  \
+                        standpoint why organization/harbor-workers-union\n  \
+                        standpoint why AFL-CIO opposes Secure Communities\n  \
+                        standpoint why statement/cd6aa9c1 --show       the SPARQL that asks for the same")]
 pub(crate) struct Args {
-    /// A label, an alias or an address.
-    #[arg(value_name = "ENTITY")]
-    entity: String,
+    /// An entity (label, alias or address), `A opposes B`, or the address of a statement or conflict.
+    #[arg(value_name = "WHAT", required = true, num_args = 1..)]
+    what: Vec<String>,
+    /// Print the SPARQL that asks for much the same, instead.
+    #[arg(long)]
+    show: bool,
     /// Form of the answer.
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
     #[command(flatten)]
+    json: JsonArg,
+    #[command(flatten)]
     store: StoreArg,
     #[command(flatten)]
     output: OutputArg,
+}
+
+impl Args {
+    fn is_json(&self) -> bool {
+        self.json.json || self.format == Format::Jsonl
+    }
 }
 
 /// What there is to tell.
@@ -43,11 +60,27 @@ struct Told<'a> {
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let store = Store::open(&args.store.path)?;
-    let register = Register::of(&store)?;
-    let address = register.address(&args.entity)?;
-    let end = register.end(&address).to_owned();
-    let members = register.members(&address);
+    let what = args.what.join(" ");
+    let reading = Reading::open(&args.store.path, 0.0)?;
+    let register = Register::of(reading.store())?;
+    match register.address(&what) {
+        Ok(_) if args.show => statements::show(&what, &reading, console, args.output.path.as_deref()),
+        Ok(address) => entity(args, reading.store(), &register, &address, console),
+        // What is no entity may be an edge, a statement or a conflict.
+        Err(unknown) => statements::run(args, &what, &reading, unknown, console),
+    }
+}
+
+/// Everything of the entity of this address.
+fn entity(
+    args: &Args,
+    store: &Store,
+    register: &Register,
+    address: &str,
+    console: &Console,
+) -> Result<Outcome, Failure> {
+    let end = register.end(address).to_owned();
+    let members = register.members(address);
     let Some(entity) = register.entity(&end).cloned() else {
         return Err(Failure::Usage(format!("no document names {}", brief(&end))));
     };
@@ -65,14 +98,17 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
         members,
         open,
     };
-    let mut output = Output::open(args.output.path.as_deref())?;
+    let mut output = console.screen().open(args.output.path.as_deref())?;
     let width = tables::width(&output);
-    output.put(|out| match args.format {
-        Format::Jsonl => writeln!(out, "{}", row(&register, &told)),
-        Format::Table => text(out, &register, &told, width),
+    output.put(|out| {
+        if args.is_json() {
+            writeln!(out, "{}", row(register, &told))
+        } else {
+            text(out, register, &told, width)
+        }
     })?;
     output.finish()?;
-    if args.format == Format::Table && !told.open.is_empty() {
+    if !args.is_json() && !told.open.is_empty() {
         console.hint("standpoint identity --accept A B, or --reject A B");
     }
     Ok(Outcome::Done)

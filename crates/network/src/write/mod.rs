@@ -20,7 +20,8 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// `text` as XML character data or attribute value: markup escaped, characters that XML 1.0 forbids left out.
-pub(crate) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

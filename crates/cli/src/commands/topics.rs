@@ -1,0 +1,70 @@
+//! `standpoint topics`
+
+use crate::args::{FormArg, OutputArg, StoreArg, SureArg};
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use crate::reading::Reading;
+use crate::{tables, views};
+
+/// List what somebody is for or against, with how many are on each side.
+///
+/// What most actors take a stance on comes first.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  standpoint topics\n  standpoint topics --contested --top 5\n  \
+                        standpoint topics --json\n  \
+                        standpoint topics --show                 the SPARQL that asks for the most disputed")]
+pub(crate) struct Args {
+    /// Only topics that somebody is for and somebody is against.
+    #[arg(long)]
+    contested: bool,
+    /// At most so many; all by default.
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// Print the SPARQL that asks for much the same, instead.
+    #[arg(long)]
+    show: bool,
+    #[command(flatten)]
+    form: FormArg,
+    #[command(flatten)]
+    pub(crate) sure: SureArg,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
+    #[command(flatten)]
+    output: OutputArg,
+}
+
+pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
+    let reading = Reading::open(&args.store.path, args.sure.min_confidence)?;
+    answer(args, &reading, console)
+}
+
+/// Answers from what was read.
+pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Result<Outcome, Failure> {
+    let mut output = console.screen().open(args.output.path.as_deref())?;
+    if args.show {
+        let sparql = reading.store().sparql_of("topics", &[])?;
+        output.put(|out| writeln!(out, "{}", sparql.trim_end()))?;
+        output.finish()?;
+        return Ok(Outcome::Done);
+    }
+    let mut rows = reading.corpus()?.topics();
+    rows.retain(|row| !args.contested || row.supporters > 0 && row.opponents > 0);
+    rows.truncate(args.top.unwrap_or(usize::MAX));
+    let width = tables::width(&output);
+    output.put(|out| {
+        if args.form.is_json() {
+            for row in &rows {
+                serde_json::to_writer(&mut *out, row)?;
+                writeln!(out)?;
+            }
+            return Ok(());
+        }
+        if rows.is_empty() { Ok(()) } else { writeln!(out, "{}", views::topics(&rows, width)) }
+    })?;
+    output.finish()?;
+    if rows.is_empty() {
+        console.note("no topics found");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
+}
