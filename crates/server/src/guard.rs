@@ -37,7 +37,10 @@ pub(crate) async fn pass(State(shared): State<Arc<Shared>>, request: Request, ne
     {
         *response.body_mut() = page.into();
     }
-    harden(response.headers_mut());
+    // An answer that the client has what it needs changes the headers of what it has: they must be the same ones.
+    let known = response.status() == StatusCode::NOT_MODIFIED;
+    let picture = is_svg(response.headers()) || known && path.starts_with("/graph") && path.ends_with(".svg");
+    harden(response.headers_mut(), if picture { PICTURE_POLICY } else { POLICY });
     share(&shared.settings.origins, &headers, response.headers_mut());
     let status = response.status();
     let line =
@@ -146,10 +149,13 @@ fn share(origins: &Origins, asked: &HeaderMap, headers: &mut HeaderMap) {
     }
 }
 
-fn harden(headers: &mut HeaderMap) {
-    let picture = headers.get(header::CONTENT_TYPE).is_some_and(|media| media == "image/svg+xml");
+fn is_svg(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|media| media == "image/svg+xml")
+}
+
+fn harden(headers: &mut HeaderMap, policy: &'static str) {
     for (name, value) in [
-        ("content-security-policy", if picture { PICTURE_POLICY } else { POLICY }),
+        ("content-security-policy", policy),
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
         ("referrer-policy", "no-referrer"),
