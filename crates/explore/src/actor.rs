@@ -113,7 +113,7 @@ impl Corpus {
         Some(ActorView {
             actor: EntityRef::of(entity),
             address: entity.id.clone(),
-            aliases: entity.aliases.clone(),
+            aliases: entity.proper_aliases().map(str::to_owned).collect(),
             leads: up(Predicate::Leads),
             posts: up(Predicate::HoldsPost),
             leaders: down(Predicate::Leads),

@@ -73,7 +73,7 @@ impl Corpus {
         Some(TopicView {
             topic: EntityRef::of(entity),
             address: entity.id.clone(),
-            aliases: entity.aliases.clone(),
+            aliases: entity.proper_aliases().map(str::to_owned).collect(),
             supporters,
             opponents,
             related: self.related(address, &positions),

@@ -111,6 +111,19 @@ impl Entity {
         self
     }
 
+    /// The other names that are names by their form: with a capital letter or a digit, where the label has one. "The
+    /// program" is told of Clean Slate in one text and of another thing in the next.
+    pub fn proper_aliases(&self) -> impl Iterator<Item = &str> {
+        fn is_proper(name: &str) -> bool {
+            let first = name
+                .split_once(' ')
+                .filter(|(first, _)| matches!(*first, "A" | "An" | "The" | "Our" | "Its"));
+            first.map_or(name, |(_, rest)| rest).contains(|c: char| c.is_uppercase() || c.is_numeric())
+        }
+        let all = !is_proper(&self.label);
+        self.aliases.iter().map(String::as_str).filter(move |name| all || is_proper(name))
+    }
+
     /// The label, then the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.label.as_str()).chain(self.aliases.iter().map(String::as_str))
@@ -120,6 +133,15 @@ impl Entity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_forms_are_no_names_beside_names() {
+        let act = Entity::named(EntityType::Policy, "Clean Slate Act");
+        let act = act.with_aliases(["the program", "The program", "Clean Slate", "S.B. 12", "287(g)"]);
+        assert_eq!(act.proper_aliases().collect::<Vec<_>>(), ["287(g)", "Clean Slate", "S.B. 12"]);
+        let ban = Entity::named(EntityType::Topic, "ban on plastic bags").with_aliases(["the ban"]);
+        assert_eq!(ban.proper_aliases().count(), 1);
+    }
 
     #[test]
     fn aliases_are_sorted_and_single() {

@@ -104,8 +104,9 @@ pub(crate) fn tip(statements: &[&Statement]) -> String {
 /// Name, sort and other names of an entity.
 pub(crate) fn entity_tip(entity: &Entity) -> String {
     let mut text = format!("{} ({})", entity.label, entity.kind);
-    if !entity.aliases.is_empty() {
-        let _ = write!(text, "\nalso: {}", entity.aliases.join(", "));
+    let aliases: Vec<&str> = entity.proper_aliases().collect();
+    if !aliases.is_empty() {
+        let _ = write!(text, "\nalso: {}", aliases.join(", "));
     }
     text
 }
