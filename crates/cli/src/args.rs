@@ -139,6 +139,19 @@ pub(crate) struct SureArg {
     pub(crate) min_confidence: f64,
 }
 
+/// What all commands take that show a view of a store.
+#[derive(Debug, Args)]
+pub(crate) struct ViewArgs {
+    #[command(flatten)]
+    pub(crate) form: FormArg,
+    #[command(flatten)]
+    pub(crate) sure: SureArg,
+    #[command(flatten)]
+    pub(crate) store: StoreArg,
+    #[command(flatten)]
+    pub(crate) output: OutputArg,
+}
+
 /// Reads a number between 0 and 1.
 pub(crate) fn probability(word: &str) -> Result<f64, String> {
     let number: Option<f64> = word.parse().ok().filter(|number| (0.0..=1.0).contains(number));

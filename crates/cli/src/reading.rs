@@ -1,5 +1,6 @@
 //! What a store holds, ready to be looked at.
 
+use crate::args::ViewArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use standpoint_explore::{Corpus, Thing};
@@ -22,6 +23,11 @@ impl Reading {
     /// Opens the store at `path`; views will leave out statements less sure than `least`.
     pub(crate) fn open(path: &Path, least: f64) -> Result<Self, StoreError> {
         Ok(Self { store: Store::open(path)?, path: path.to_owned(), least, corpus: OnceLock::new() })
+    }
+
+    /// Opens the store that a command names.
+    pub(crate) fn of(args: &ViewArgs) -> Result<Self, StoreError> {
+        Self::open(&args.store.path, args.sure.min_confidence)
     }
 
     /// Whether it is of this store, and leaves out the same.

@@ -10,10 +10,11 @@ use crate::{seeds, tables};
 use comfy_table::Table;
 use standpoint_extractor::Extractor;
 use standpoint_extractor::read::{ReadOptions, read_paths};
-use standpoint_model::{Document, Kind, Statement};
+use standpoint_model::{Document, Entity, Kind, Statement};
 use standpoint_rdf::Format;
 use standpoint_render::{Options, Theme, topic};
 use standpoint_store::{ExportFormat, Store};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -66,12 +67,13 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
     output.finish()?;
 
     let sure: Vec<Statement> = statements.into_iter().filter(|said| said.confidence.get() >= SURE).collect();
+    let Some(quarrel) = most_disputed(&sure) else { return Ok(Outcome::Nothing) };
     let options = Options {
-        title: Some("Secure Communities, 2010 to 2012: who stands where".to_owned()),
+        title: Some(format!("{}: who stands where", quarrel.label)),
         note: Some(render::source_note(&store)),
         ..Options::default()
     };
-    let picture = topic(&sure, &found, "Secure Communities", &options).svg(Theme::Adaptive);
+    let picture = topic(&sure, &found, &quarrel.id, &options).svg(Theme::Adaptive);
     let mut file = Output::open(Some(&args.output))?;
     file.put(|out| out.write_all(picture.as_bytes()))?;
     file.finish()?;
@@ -120,6 +122,16 @@ fn surest(statements: &[Statement], kind: Kind) -> (Vec<&Statement>, usize) {
         ))
     });
     (rows, all)
+}
+
+/// What most actors take a stance on.
+fn most_disputed(statements: &[Statement]) -> Option<&Entity> {
+    let mut holders: BTreeMap<&str, (BTreeSet<&str>, &Entity)> = BTreeMap::new();
+    for said in statements.iter().filter(|said| said.kind() == Kind::Stance) {
+        let (actors, _) = holders.entry(&said.object.id).or_insert_with(|| (BTreeSet::new(), &said.object));
+        actors.insert(&said.subject.id);
+    }
+    holders.into_values().max_by_key(|(actors, _)| actors.len()).map(|(_, target)| target)
 }
 
 fn next(picture: &Path) -> String {

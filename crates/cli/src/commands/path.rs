@@ -1,8 +1,9 @@
 //! `standpoint path`
 
-use crate::args::{FormArg, OutputArg, StoreArg, SureArg};
+use crate::args::ViewArgs;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::output::json_line;
 use crate::page::Page;
 use crate::reading::{Reading, find_entity};
 use crate::{tables, views};
@@ -35,17 +36,11 @@ pub(crate) struct Args {
     #[arg(long)]
     show: bool,
     #[command(flatten)]
-    form: FormArg,
-    #[command(flatten)]
-    pub(crate) sure: SureArg,
-    #[command(flatten)]
-    pub(crate) store: StoreArg,
-    #[command(flatten)]
-    output: OutputArg,
+    pub(crate) view: ViewArgs,
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let reading = Reading::open(&args.store.path, args.sure.min_confidence)?;
+    let reading = Reading::of(&args.view)?;
     answer(args, &reading, console)
 }
 
@@ -55,15 +50,14 @@ pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Resul
     let (from, to) = (find_entity(corpus, &args.from, console)?, find_entity(corpus, &args.to, console)?);
     let options = PathOptions { number: usize::from(args.top), ties_only: args.ties_only };
     let Some(view) = corpus.path(&from.id, &to.id, options) else { return Ok(Outcome::Nothing) };
-    let mut output = console.screen().open(args.output.path.as_deref())?;
+    let mut output = console.screen().open(args.view.output.path.as_deref())?;
     let (width, paint) = (tables::width(&output), console.screen().paint(&output));
     output.put(|out| {
         if args.show {
             return out.write_all(picture(corpus, &view).as_bytes());
         }
-        if args.form.is_json() {
-            serde_json::to_writer(&mut *out, &view)?;
-            return writeln!(out);
+        if args.view.form.is_json() {
+            return json_line(out, &view);
         }
         views::path(&mut Page::new(out, width, paint, usize::MAX), &view)
     })?;

@@ -1,8 +1,9 @@
 //! `standpoint search`
 
-use crate::args::{FormArg, OutputArg, StoreArg, SureArg};
+use crate::args::ViewArgs;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::output::json_line;
 use crate::page::Page;
 use crate::reading::Reading;
 use crate::{tables, views};
@@ -24,17 +25,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
     #[command(flatten)]
-    form: FormArg,
-    #[command(flatten)]
-    pub(crate) sure: SureArg,
-    #[command(flatten)]
-    pub(crate) store: StoreArg,
-    #[command(flatten)]
-    output: OutputArg,
+    pub(crate) view: ViewArgs,
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let reading = Reading::open(&args.store.path, args.sure.min_confidence)?;
+    let reading = Reading::of(&args.view)?;
     answer(args, &reading, console)
 }
 
@@ -43,15 +38,11 @@ pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Resul
     let corpus = reading.corpus()?;
     let words = args.words.join(" ");
     let hits = corpus.search(&words, args.top);
-    let mut output = console.screen().open(args.output.path.as_deref())?;
+    let mut output = console.screen().open(args.view.output.path.as_deref())?;
     let (width, paint) = (tables::width(&output), console.screen().paint(&output));
     output.put(|out| {
-        if args.form.is_json() {
-            for hit in &hits {
-                serde_json::to_writer(&mut *out, hit)?;
-                writeln!(out)?;
-            }
-            return Ok(());
+        if args.view.form.is_json() {
+            return hits.iter().try_for_each(|hit| json_line(out, hit));
         }
         views::hits(&mut Page::new(out, width, paint, args.top), &hits)
     })?;

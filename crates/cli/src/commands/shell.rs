@@ -122,22 +122,22 @@ fn one(
     let changed = matches!(cli.command, Command::Ingest(_) | Command::Import(_) | Command::Identity(_));
     let same = |store: &StoreArg, sure: &SureArg| reading.is_of(&store.path, sure.min_confidence);
     let outcome = match &cli.command {
-        Command::Show(args) if same(&args.store, &args.sure) => {
+        Command::Show(args) if same(&args.view.store, &args.view.sure) => {
             commands::show::answer(args, reading, console)
         }
-        Command::Path(args) if same(&args.store, &args.sure) => {
+        Command::Path(args) if same(&args.view.store, &args.view.sure) => {
             commands::path::answer(args, reading, console)
         }
-        Command::Search(args) if same(&args.store, &args.sure) => {
+        Command::Search(args) if same(&args.view.store, &args.view.sure) => {
             commands::search::answer(args, reading, console)
         }
         Command::Stats(args) if reading.is_of(&args.store.path, args.min_confidence) => {
             commands::stats::answer(args, reading, console)
         }
-        Command::Timeline(args) if same(&args.store, &args.sure) => {
+        Command::Timeline(args) if same(&args.view.store, &args.view.sure) => {
             commands::timeline::answer(args, reading, console)
         }
-        Command::Topics(args) if same(&args.store, &args.sure) => {
+        Command::Topics(args) if same(&args.view.store, &args.view.sure) => {
             commands::topics::answer(args, reading, console)
         }
         command => crate::dispatch(command, console),

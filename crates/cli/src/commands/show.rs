@@ -1,8 +1,9 @@
 //! `standpoint show`
 
-use crate::args::{FormArg, OutputArg, StoreArg, SureArg};
+use crate::args::ViewArgs;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::output::json_line;
 use crate::page::Page;
 use crate::reading::{Reading, find};
 use crate::{tables, views};
@@ -32,13 +33,7 @@ pub(crate) struct Args {
     #[arg(long)]
     show: bool,
     #[command(flatten)]
-    form: FormArg,
-    #[command(flatten)]
-    pub(crate) sure: SureArg,
-    #[command(flatten)]
-    pub(crate) store: StoreArg,
-    #[command(flatten)]
-    output: OutputArg,
+    pub(crate) view: ViewArgs,
 }
 
 /// What is shown.
@@ -53,7 +48,7 @@ pub(super) enum View {
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let reading = Reading::open(&args.store.path, args.sure.min_confidence)?;
+    let reading = Reading::of(&args.view)?;
     answer(args, &reading, console)
 }
 
@@ -62,7 +57,7 @@ pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Resul
     let corpus = reading.corpus()?;
     let name = args.name.join(" ");
     let thing = find(corpus, &name, console)?;
-    let mut output = console.screen().open(args.output.path.as_deref())?;
+    let mut output = console.screen().open(args.view.output.path.as_deref())?;
     if args.show {
         let sparql = sparql(reading, thing)?;
         output.put(|out| writeln!(out, "{}", sparql.trim_end()))?;
@@ -74,9 +69,8 @@ pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Resul
     };
     let (width, paint) = (tables::width(&output), console.screen().paint(&output));
     output.put(|out| {
-        if args.form.is_json() {
-            serde_json::to_writer(&mut *out, &view)?;
-            return writeln!(out);
+        if args.view.form.is_json() {
+            return json_line(out, &view);
         }
         write(&mut Page::new(out, width, paint, args.top), &view)
     })?;

@@ -3,6 +3,7 @@
 use crate::args::{FormArg, OutputArg, StoreArg, probability};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::output::json_line;
 use crate::page::Page;
 use crate::reading::Reading;
 use crate::{tables, views};
@@ -39,8 +40,7 @@ pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Resul
     let (width, paint) = (tables::width(&output), console.screen().paint(&output));
     output.put(|out| {
         if args.form.is_json() {
-            serde_json::to_writer(&mut *out, &stats)?;
-            return writeln!(out);
+            return json_line(out, &stats);
         }
         views::stats(&mut Page::new(out, width, paint, args.top), &stats)
     })?;

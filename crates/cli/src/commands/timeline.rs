@@ -1,8 +1,9 @@
 //! `standpoint timeline`
 
-use crate::args::{FormArg, OutputArg, StoreArg, SureArg};
+use crate::args::ViewArgs;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::output::json_line;
 use crate::page::Page;
 use crate::reading::{Reading, find_entity};
 use crate::{tables, views};
@@ -27,17 +28,11 @@ pub(crate) struct Args {
     #[arg(long)]
     show: bool,
     #[command(flatten)]
-    form: FormArg,
-    #[command(flatten)]
-    pub(crate) sure: SureArg,
-    #[command(flatten)]
-    pub(crate) store: StoreArg,
-    #[command(flatten)]
-    output: OutputArg,
+    pub(crate) view: ViewArgs,
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let reading = Reading::open(&args.store.path, args.sure.min_confidence)?;
+    let reading = Reading::of(&args.view)?;
     answer(args, &reading, console)
 }
 
@@ -45,7 +40,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
 pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Result<Outcome, Failure> {
     let corpus = reading.corpus()?;
     let entity = find_entity(corpus, &args.name.join(" "), console)?;
-    let mut output = console.screen().open(args.output.path.as_deref())?;
+    let mut output = console.screen().open(args.view.output.path.as_deref())?;
     if args.show {
         let topic = ("topic".to_owned(), entity.id.clone());
         let sparql = reading.store().sparql_of("timeline", &[topic])?;
@@ -57,10 +52,9 @@ pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Resul
     let (width, paint) = (tables::width(&output), console.screen().paint(&output));
     let top = args.top.unwrap_or(usize::MAX);
     output.put(|out| {
-        if args.form.is_json() {
+        if args.view.form.is_json() {
             line.events.truncate(top);
-            serde_json::to_writer(&mut *out, &line)?;
-            return writeln!(out);
+            return json_line(out, &line);
         }
         views::timeline(&mut Page::new(out, width, paint, top), &line)
     })?;

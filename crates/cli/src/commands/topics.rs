@@ -1,8 +1,9 @@
 //! `standpoint topics`
 
-use crate::args::{FormArg, OutputArg, StoreArg, SureArg};
+use crate::args::ViewArgs;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::output::json_line;
 use crate::reading::Reading;
 use crate::{tables, views};
 
@@ -24,23 +25,17 @@ pub(crate) struct Args {
     #[arg(long)]
     show: bool,
     #[command(flatten)]
-    form: FormArg,
-    #[command(flatten)]
-    pub(crate) sure: SureArg,
-    #[command(flatten)]
-    pub(crate) store: StoreArg,
-    #[command(flatten)]
-    output: OutputArg,
+    pub(crate) view: ViewArgs,
 }
 
 pub(crate) fn run(args: &Args, console: &Console) -> Result<Outcome, Failure> {
-    let reading = Reading::open(&args.store.path, args.sure.min_confidence)?;
+    let reading = Reading::of(&args.view)?;
     answer(args, &reading, console)
 }
 
 /// Answers from what was read.
 pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Result<Outcome, Failure> {
-    let mut output = console.screen().open(args.output.path.as_deref())?;
+    let mut output = console.screen().open(args.view.output.path.as_deref())?;
     if args.show {
         let sparql = reading.store().sparql_of("topics", &[])?;
         output.put(|out| writeln!(out, "{}", sparql.trim_end()))?;
@@ -52,12 +47,8 @@ pub(crate) fn answer(args: &Args, reading: &Reading, console: &Console) -> Resul
     rows.truncate(args.top.unwrap_or(usize::MAX));
     let width = tables::width(&output);
     output.put(|out| {
-        if args.form.is_json() {
-            for row in &rows {
-                serde_json::to_writer(&mut *out, row)?;
-                writeln!(out)?;
-            }
-            return Ok(());
+        if args.view.form.is_json() {
+            return rows.iter().try_for_each(|row| json_line(out, row));
         }
         if rows.is_empty() { Ok(()) } else { writeln!(out, "{}", views::topics(&rows, width)) }
     })?;
