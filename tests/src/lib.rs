@@ -1,4 +1,4 @@
-//! What the end-to-end tests share: a folder to work in, and runs of the program.
+//! What the end-to-end tests share: a folder to work in, runs of the program, and a store that it serves.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should fail"
 )]
 
+mod served;
 mod workplace;
 
+pub use served::Served;
 pub use workplace::{Run, Workplace, lines, root, seeds};

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use standpoint_model::{Conflict, Statement};
-use standpoint_tests::{Run, Workplace, lines, root, seeds};
+use standpoint_tests::{Run, Workplace, lines, seeds};
 use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
@@ -255,36 +255,4 @@ fn a_closed_pipe_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
-}
-
-#[test]
-fn what_the_readme_tells_to_type_exists() {
-    let place = place();
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let questions = place.run(["query", "--list"]).ends_with(0).out.clone();
-    let mut seen = 0;
-    // Every second piece between fences is inside one.
-    let blocks = readme.split("```").skip(1).step_by(2).filter(|block| block.starts_with("sh\n"));
-    for line in blocks.flat_map(str::lines).filter(|line| line.starts_with("standpoint ")) {
-        let command = line.split(['|', '>', '#']).next().unwrap_or_default();
-        let words: Vec<&str> = command.split_whitespace().skip(1).collect();
-        let help = place.run([words[0], "--help"]).ends_with(0).out.clone();
-        for flag in words.iter().filter(|word| word.starts_with("--")) {
-            assert!(
-                help.contains(&format!("{flag} ")) || help.contains(&format!("{flag}\n")),
-                "{line}: {flag}"
-            );
-        }
-        let value = words.iter().position(|word| word.contains('=') && !word.starts_with('\''));
-        if let Some(at) = value.filter(|_| words[0] == "query") {
-            let parameter = format!("    {}=<", words[at].split('=').next().unwrap_or_default());
-            let mut about = questions.lines().skip_while(|question| *question != words[at - 1]);
-            assert!(about.next().is_some(), "there is no question {}: {line}", words[at - 1]);
-            let known =
-                about.take_while(|rest| rest.starts_with(' ')).any(|rest| rest.starts_with(&parameter));
-            assert!(known, "the question {} does not take {}: {line}", words[at - 1], words[at]);
-        }
-        seen += 1;
-    }
-    assert!(seen >= 10, "the README names {seen} commands");
 }

@@ -1,10 +1,10 @@
 //! `standpoint serve` on the demo documents' register and rows, asked over a socket and by clients that others wrote.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use standpoint_tests::{Workplace, root};
-use std::io::{BufRead, BufReader, Read, Write};
+use standpoint_tests::{Served, Workplace, root};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_standpoint-under-test");
 
@@ -23,37 +23,11 @@ fn rows() -> String {
     .join("\n")
 }
 
-struct Served {
-    child: Child,
-    address: String,
-    log: BufReader<std::process::ChildStderr>,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 /// A workplace with a store, served.
 fn serve(place: &Workplace, more: &[&str]) -> Served {
     place.write("rows.jsonl", rows());
     place.run(["import", "--store", "press", "rows.jsonl"]).ends_with(0);
-    let mut child = Command::new(PROGRAM)
-        .args(["serve", "--bind", "127.0.0.1:0", "--store"])
-        .arg(place.path("press"))
-        .args(more)
-        .env("STANDPOINT_TOKEN", "a-token-for-this-test")
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut line = String::new();
-    log.read_line(&mut line).unwrap();
-    let address = line.trim().strip_prefix("listening at http://").unwrap_or_else(|| panic!("{line}"));
-    let address = address.trim_end_matches('/').to_owned();
-    Served { child, address, log }
+    Served::start(PROGRAM, &place.path("press"), more)
 }
 
 fn exchange(address: &str, request: &str) -> String {

@@ -1,4 +1,5 @@
-//! The pages in `docs/`: what they tell to type is typed, in order, in one folder a page with the demo documents in it.
+//! The README and the pages in `docs/`: what they tell to type is typed, in order, in one folder a page with the demo
+//! documents in it.
 //!
 //! Not typed are lines that wait for a person or need more than the program: those with `serve` (it runs until it is
 //! ended) and what belongs to it (`curl`, `kill`), `shell` (it reads from a keyboard), and `cargo` (it builds).
@@ -7,7 +8,7 @@
 
 use standpoint_tests::{Workplace, root};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const NOT_TYPED: [&str; 5] = ["serve", "shell", "curl", "kill", "cargo"];
@@ -61,24 +62,63 @@ fn typed(place: &Workplace, line: &str) -> Result<(), String> {
     }
 }
 
+/// Types what a page tells to type, and says how many lines that were.
+fn follow(place: &Workplace, page: &Path) -> usize {
+    let text = fs::read_to_string(page).unwrap();
+    let mut seen = 0;
+    for line in to_type(&text) {
+        if line.split_whitespace().take_while(|word| *word != "#").any(|word| NOT_TYPED.contains(&word)) {
+            continue;
+        }
+        // Of a pipe, only the status of its end is seen.
+        let end = line.rsplit(" | ").next().unwrap();
+        let ours = end.starts_with("standpoint ") || end.starts_with("cat ");
+        assert!(ours, "{}: {line}: would not be tested", page.display());
+        typed(place, line).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+        seen += 1;
+    }
+    seen
+}
+
 #[test]
 fn every_command_of_the_tour_can_be_typed() {
     for page in pages() {
-        let text = fs::read_to_string(&page).unwrap();
-        let place = classroom();
-        let mut seen = 0;
-        for line in to_type(&text) {
-            if line.split_whitespace().any(|word| NOT_TYPED.contains(&word)) {
-                continue;
-            }
-            // Of a pipe, only the status of its end is seen.
-            let end = line.rsplit(" | ").next().unwrap();
-            assert!(end.starts_with("standpoint "), "{}: {line}: would not be tested", page.display());
-            typed(&place, line).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
-            seen += 1;
-        }
-        let index = page.ends_with("README.md");
-        assert!(index || seen >= 8, "{} shows {seen} commands", page.display());
+        let seen = follow(&classroom(), &page);
+        assert!(page.ends_with("README.md") || seen >= 8, "{} shows {seen} commands", page.display());
+    }
+}
+
+#[test]
+fn every_command_of_the_readme_can_be_typed() {
+    // What its readers are taken to have: articles, a question, rows that they corrected, a coded database.
+    let place = classroom();
+    fs::create_dir(place.path("articles")).unwrap();
+    let articles = fs::read_dir(place.path("seeds")).unwrap().map(|entry| entry.unwrap().path());
+    for article in articles.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("0")) {
+        fs::copy(&article, place.path("articles").join(article.file_name().unwrap())).unwrap();
+    }
+    fs::create_dir(place.path("queries")).unwrap();
+    fs::copy(root().join("queries/actor.rq"), place.path("queries/actor.rq")).unwrap();
+    place.write("my-question.rq", "SELECT ?who { ?who a foaf:Person }");
+    place.write("article.html", "<p>Ann Lee, president of the Harbor Union, opposes the levy.</p>");
+    place.write(
+        "corpus.jsonl",
+        r#"{"id": "a", "text": "Ann Lee leads the Harbor Union. The union opposes the levy."}"#,
+    );
+    typed(&place, "standpoint extract seeds/04*.md --format jsonl -o corrected.jsonl").unwrap();
+    typed(&place, "standpoint ingest --store own seeds/04*.md").unwrap();
+    typed(&place, "standpoint export --store own -o sample.dna").unwrap();
+    let seen = follow(&place, &root().join("README.md"));
+    assert!(seen >= 30, "the README shows {seen} commands");
+    let written = ["answer.csv", "press.trig", "statements.jsonl", "conflicts.svg", "topic.pdf", "years.svg"];
+    for file in written.iter().chain(&[
+        "who-stands-where.png",
+        "graph.dot",
+        "agree.graphml",
+        "moving.gexf",
+        "back.dna",
+    ]) {
+        assert!(place.path(file).metadata().unwrap().len() > 0, "{file}");
     }
 }
 

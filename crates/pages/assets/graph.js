@@ -121,10 +121,13 @@
     groups.forEach((group) => {
       const title = group.querySelector(":scope > title");
       group.dataset.told = title.textContent;
-      group.setAttribute("aria-label", title.textContent);
       title.remove();
-      if (!group.closest("a")) { group.setAttribute("tabindex", "0"); group.setAttribute("role", "img"); }
+      const led = group.closest("a");
+      (led || group).setAttribute("aria-label", group.dataset.told);
+      if (!led) { group.setAttribute("tabindex", "0"); group.setAttribute("role", "img"); }
     });
+    // No longer one image: its parts are reached one by one.
+    svg.setAttribute("role", "group");
     const tell = (event) => {
       const group = event.target.closest && event.target.closest("[data-told]");
       if (!group) return;

@@ -114,9 +114,11 @@
       const start = word.toLowerCase();
       // A term is also found by its own name: "hold" for sp:holder.
       const own = (name) => (name.split(":")[1] || "").toLowerCase();
-      return Array.from(pool)
-        .filter((name) => name !== word && (name.toLowerCase().startsWith(start) || (!start.includes(":") && own(name).startsWith(start))))
-        .slice(0, 40);
+      const found = Array.from(pool)
+        .filter((name) => name !== word && (name.toLowerCase().startsWith(start) || (!start.includes(":") && own(name).startsWith(start))));
+      // Properties begin small, classes and individuals do not: what begins just as it was typed comes first.
+      const exact = (name) => name.startsWith(word) || (name.split(":")[1] || "").startsWith(word);
+      return [...found.filter(exact), ...found.filter((name) => !exact(name))].slice(0, 40);
     };
     const place = () => {
       // Where the caret stands, told by its line and column in a font of one width.

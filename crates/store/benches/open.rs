@@ -90,6 +90,13 @@ fn open_and_query(bencher: divan::Bencher<'_, '_>) {
     });
 }
 
+/// Opens the store and takes a snapshot, as a server does.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn open_and_snapshot(bencher: divan::Bencher<'_, '_>) {
+    let path = store();
+    bencher.bench(|| Store::open(path).ok()?.snapshot().ok());
+}
+
 /// Opens the store and reads every statement from its file.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn open_and_read_statements(bencher: divan::Bencher<'_, '_>) {

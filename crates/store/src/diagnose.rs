@@ -293,10 +293,12 @@ fn guess(query: &str, tokens: &[Token], byte: usize, expected: &str) -> (usize, 
 /// The one of `known` that `word` is most probably meant to be; none where none is much like it. Linear in `known`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
+    // What begins alike is like; but of those, the one with the fewest slips, not the shortest.
+    let slips = |name: &str| strsim::normalized_damerau_levenshtein(&lower, &name.to_lowercase());
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
+        .filter(|name| strsim::jaro_winkler(&lower, &name.to_lowercase()) > 0.8)
+        .map(|name| (slips(name), name))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, name)| name)
 }
@@ -319,6 +321,8 @@ mod tests {
     #[test]
     fn a_misspelt_term_is_no_silent_nothing() {
         let error = precheck("SELECT * { ?x sp:oposes ?y }").unwrap_err();
+        assert_eq!(error.hint.unwrap(), "did you mean sp:opposes?");
+        let error = precheck("SELECT * { ?x sp:opposses ?y }").unwrap_err();
         assert_eq!(error.hint.unwrap(), "did you mean sp:opposes?");
     }
 

@@ -1,8 +1,8 @@
-//! Oxigraph over the folder.
+//! What the folder holds, as quads.
 //!
 //! Graphs: each document's own; `…/id/graph/entities`, where each entity is described once, whichever documents name
 //! it (so that joining with a label does not multiply rows), with `sp:mergedInto` for addresses that gave way;
-//! `…/id/graph/curation`; and those of imported triples. Queries see the union of all as their default graph.
+//! `…/id/graph/curation`; and those of imported triples.
 
 use crate::view::Directory;
 use crate::{Names, Store, StoreError};
@@ -21,36 +21,16 @@ pub(crate) const ENTITIES: &str = "https://w3id.org/standpoint/id/graph/entities
 /// Graph of what people decided.
 pub(crate) const CURATION: &str = "https://w3id.org/standpoint/id/graph/curation";
 
-/// The filled index, and the names in it.
-pub(crate) struct Index {
-    pub(crate) oxigraph: Oxigraph,
-    pub(crate) names: Names,
-}
-
-impl std::fmt::Debug for Index {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("entities", &self.names.entities().len()).finish_non_exhaustive()
-    }
-}
-
 /// One document's quads without descriptions of entities, and those descriptions.
 type Parts = (Vec<Quad>, Vec<Entity>);
 
-impl Index {
-    /// Fills an index with all that the store holds.
-    pub(crate) fn of(store: &Store) -> Result<Self, StoreError> {
-        let oxigraph = open(store)?;
-        let names = if oxigraph.is_empty().map_err(failed)? {
-            let mut loader = oxigraph.bulk_loader();
-            let names = feed(store, |quads| loader.load_quads(quads).map_err(failed))?;
-            loader.commit().map_err(failed)?;
-            stamp(store)?;
-            names
-        } else {
-            feed(store, |_| Ok(()))?
-        };
-        Ok(Self { oxigraph, names })
-    }
+/// Every graph in Oxigraph's own store in memory, to be changed.
+pub(crate) fn graphs(store: &Store) -> Result<Oxigraph, StoreError> {
+    let oxigraph = Oxigraph::new().map_err(failed)?;
+    let mut loader = oxigraph.bulk_loader();
+    feed(store, |quads| loader.load_quads(quads).map_err(failed))?;
+    loader.commit().map_err(failed)?;
+    Ok(oxigraph)
 }
 
 /// Reads all that the store holds and hands it to `take`, a few hundred documents at a time and always in the same order,
@@ -105,7 +85,7 @@ pub(crate) fn feed(
     Ok(names)
 }
 
-fn failed(error: impl std::fmt::Display) -> StoreError {
+pub(crate) fn failed(error: impl std::fmt::Display) -> StoreError {
     StoreError::Index(error.to_string())
 }
 
@@ -181,46 +161,4 @@ fn mapped(mut quad: Quad, identity: &Identity) -> Quad {
         quad.object = end.into();
     }
     quad
-}
-
-#[cfg(not(feature = "rocksdb"))]
-fn open(_: &Store) -> Result<Oxigraph, StoreError> {
-    Oxigraph::new().map_err(failed)
-}
-
-#[cfg(not(feature = "rocksdb"))]
-#[expect(clippy::unnecessary_wraps, reason = "the index on disk can fail here")]
-fn stamp(_: &Store) -> Result<(), StoreError> {
-    Ok(())
-}
-
-/// Opens the index on disk; one that was filled from another state of the folder is emptied.
-#[cfg(feature = "rocksdb")]
-fn open(store: &Store) -> Result<Oxigraph, StoreError> {
-    let path = store.path().join("index");
-    std::fs::create_dir_all(&path).map_err(StoreError::io("make the folder", &path))?;
-    let index = Oxigraph::open(path.join("rocksdb")).map_err(failed)?;
-    let current = std::fs::read_to_string(path.join("stamp")).is_ok_and(|known| known == state(store));
-    if !current {
-        index.clear().map_err(failed)?;
-    }
-    Ok(index)
-}
-
-#[cfg(feature = "rocksdb")]
-fn stamp(store: &Store) -> Result<(), StoreError> {
-    crate::folder::write_atomically(&store.path().join("index/stamp"), state(store).as_bytes())
-}
-
-/// A digest of all that the index is filled from.
-#[cfg(feature = "rocksdb")]
-fn state(store: &Store) -> String {
-    use sha2::{Digest, Sha256};
-    let mut hash = Sha256::new();
-    for entry in store.documents() {
-        hash.update(format!("{entry:?}\n"));
-    }
-    let foreign = crate::folder::files(&store.path().join("foreign"), crate::codec::EXTENSION);
-    hash.update(format!("{:?}{:?}{:?}", store.merges, store.decisions, foreign.unwrap_or_default()));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,4 +1,4 @@
-//! The store: a folder of documents with what they say, and Oxigraph over it.
+//! The store: a folder of documents with what they say, and an index over it that is asked in SPARQL.
 //!
 //! The folder is the truth: one file a document (its named graph as N-Quads, zstd), written whole or not at all, listed
 //! in a manifest; identity, curation and imported triples are files beside them. So re-reading a document replaces
@@ -13,8 +13,8 @@
 //! curation/*.json     what people decided, one file a decision
 //! lock                held by the one who writes
 //! ```
-//! [`Store::statements`] reads the files; [`Store::query`] and [`Store::run`] ask Oxigraph, which is filled when first
-//! asked. Both show the same thing: entities that are one go by one address, with all their names, and what people
+//! [`Store::statements`] reads the files; [`Store::query`] and [`Store::run`] ask an index that is filled when first asked:
+//! in memory a [`Snapshot`], which Oxigraph's evaluator reads, or, with the feature `rocksdb`, Oxigraph's store on disk. Both show the same thing: entities that are one go by one address, with all their names, and what people
 //! have rejected is left out.
 
 mod answer;
@@ -23,11 +23,15 @@ mod catalogue;
 mod codec;
 mod curation;
 mod diagnose;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod error;
 mod exchange;
 mod folder;
 mod index;
 mod manifest;
+#[cfg(not(feature = "rocksdb"))]
+mod memory;
 mod named;
 mod names;
 mod query;

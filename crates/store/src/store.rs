@@ -1,8 +1,11 @@
 //! Opening, putting, removing, reading.
 
 use crate::curation::{self, Decision, Verdict};
-use crate::index::Index;
+#[cfg(feature = "rocksdb")]
+use crate::disk::Index;
 use crate::manifest::{self, Change, Entry, Manifest};
+#[cfg(not(feature = "rocksdb"))]
+use crate::memory::Index;
 use crate::view::Directory;
 use crate::{StoreError, codec, folder};
 use rayon::prelude::*;

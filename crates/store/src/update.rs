@@ -5,7 +5,7 @@
 //! of their own, and `…/id/graph/updates` is the one that an update means when it names none.
 
 use crate::diagnose::explain;
-use crate::index::{CURATION, ENTITIES};
+use crate::index::{CURATION, ENTITIES, graphs};
 use crate::query::escaped;
 use crate::snapshot::{check_whole, fits, parser};
 use crate::tokens::tokens;
@@ -60,14 +60,9 @@ impl Store {
         Ok(Updated { before, after: count })
     }
 
-    /// All triples that are no statements, as they are after the update. The index is left to be filled anew.
-    fn changed(
-        &mut self,
-        update: Update,
-        using: &Using<'_>,
-        limit: Duration,
-    ) -> Result<Vec<Quad>, StoreError> {
-        let oxigraph = &self.index()?.oxigraph;
+    /// All triples that are no statements, as they are after the update.
+    fn changed(&self, update: Update, using: &Using<'_>, limit: Duration) -> Result<Vec<Quad>, StoreError> {
+        let oxigraph = graphs(self)?;
         let cancel = CancellationToken::new();
         let token = cancel.clone();
         let mut prepared = SparqlEvaluator::new().with_cancellation_token(token).for_update(update);
@@ -83,7 +78,7 @@ impl Store {
                     cancel.cancel();
                 }
             });
-            let outcome = prepared.on_store(oxigraph).execute();
+            let outcome = prepared.on_store(&oxigraph).execute();
             drop(done);
             outcome
         });

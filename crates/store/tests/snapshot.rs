@@ -4,9 +4,12 @@
 #[path = "../../graph/benches/corpus/mod.rs"]
 mod corpus;
 
-use standpoint_rdf::Format;
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use standpoint_rdf::vocab::PREFIXES;
+use standpoint_rdf::{Format, GraphName, Quad};
 use standpoint_store::{
-    Answer, AnswerError, AnswerFormat, Budget, Decision, Question, Snapshot, Store, StoreError, Verdict,
+    Answer, AnswerError, AnswerFormat, Budget, Decision, ExportFormat, Question, Snapshot, Store, StoreError,
+    Verdict,
 };
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -64,12 +67,39 @@ fn rows(answer: Answer) -> Vec<String> {
     lines
 }
 
+/// What Oxigraph's own store answers, with the same quads in their graphs and the merge of them without a name.
+fn oxigraph_says(snapshot: &Snapshot, questions: &[&str]) -> Vec<Vec<String>> {
+    let oxigraph = oxigraph::store::Store::new().unwrap();
+    for quad in snapshot.graph(None) {
+        let merged = Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() };
+        oxigraph.extend([quad, merged]).unwrap();
+    }
+    let answer = |sparql: &&str| {
+        let mut evaluator = SparqlEvaluator::new();
+        for (prefix, namespace) in PREFIXES {
+            evaluator = evaluator.with_prefix(*prefix, *namespace).unwrap();
+        }
+        let results = evaluator.parse_query(sparql).unwrap().on_store(&oxigraph).execute().unwrap();
+        rows(match results {
+            QueryResults::Boolean(truth) => Answer::Truth(truth),
+            QueryResults::Graph(triples) => Answer::Graph(
+                triples.map(|triple| triple.unwrap().in_graph(GraphName::DefaultGraph)).collect(),
+            ),
+            QueryResults::Solutions(found) => Answer::Rows {
+                columns: found.variables().iter().map(|variable| variable.as_str().to_owned()).collect(),
+                rows: found.map(|row| row.unwrap().values().to_vec()).collect(),
+            },
+        })
+    };
+    questions.iter().map(answer).collect()
+}
+
 #[test]
-fn it_answers_as_the_store_does() {
+fn it_answers_as_oxigraph_does() {
     let (_folder, store) = store(300);
     let snapshot = store.snapshot().unwrap();
     assert_eq!(snapshot.len(), store.quad_count().unwrap());
-    for sparql in [
+    let questions = [
         "SELECT * { ?s ?p ?o }",
         "SELECT * { GRAPH ?g { ?s sp:opposes ?o } }",
         "SELECT (COUNT(*) AS ?n) { ?s a sp:Stance ; sp:holder ?h }",
@@ -88,12 +118,42 @@ fn it_answers_as_the_store_does() {
         "SELECT * FROM <https://w3id.org/standpoint/id/graph/curation> { ?s ?p ?o }",
         "SELECT ?n { VALUES ?n { 1 2 'x' } FILTER(?n = 1) }",
         "SELECT ?s { ?s sp:confidence 0.94 }",
-    ] {
-        let (ours, more) = snapshot.first(&ask(sparql), &plenty(), usize::MAX - 1).unwrap();
+    ];
+    for (sparql, theirs) in questions.iter().zip(oxigraph_says(&snapshot, &questions)) {
+        let (ours, more) = snapshot.first(&ask(sparql), &plenty(), usize::MAX).unwrap();
         assert!(!more);
-        let theirs = store.query(sparql, None).unwrap().answer;
-        assert_eq!(rows(ours), rows(theirs), "{sparql}");
+        let ours = rows(ours);
+        assert_eq!(ours, theirs, "{sparql}");
+        assert_eq!(ours, rows(store.query(sparql, None).unwrap().answer), "{sparql}");
     }
+}
+
+#[test]
+fn a_triple_of_several_graphs_stands_once_in_the_default_graph() {
+    let (_folder, mut store) = store(20);
+    let label = "<https://example.org/x> <http://www.w3.org/2004/02/skos/core#prefLabel> \"X\"";
+    let graphs = ["https://example.org/a", "https://example.org/b", "https://example.org/c"];
+    let quads: String = graphs.iter().map(|graph| format!("{label} <{graph}> .\n")).collect();
+    let format = ExportFormat::Rdf(Format::NQuads);
+    store.import_from(quads.as_bytes(), format, "labels.nq").unwrap();
+    let snapshot = store.snapshot().unwrap();
+    let both = |sparql: &str| {
+        let ours = snapshot.first(&ask(sparql), &plenty(), 1_000).unwrap().0;
+        (rows(ours).len(), store.query(sparql, None).unwrap().len())
+    };
+    assert_eq!(both("SELECT ?l { <https://example.org/x> skos:prefLabel ?l }"), (1, 1));
+    assert_eq!(both("SELECT ?g { GRAPH ?g { <https://example.org/x> skos:prefLabel ?l } }"), (3, 3));
+    assert_eq!(both("SELECT ?s { ?s skos:prefLabel 'X' }"), (1, 1));
+    let each = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }";
+    let truly = "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } } }";
+    let count = |sparql: &str| rows(snapshot.first(&ask(sparql), &plenty(), 1).unwrap().0);
+    assert_eq!(count(each), count(truly));
+    assert_eq!(count(each), rows(store.query(each, None).unwrap().answer));
+    // Two graphs that the query names are merged as well, and the third is none of them.
+    let some = format!("SELECT ?l FROM <{}> FROM <{}> {{ ?s skos:prefLabel ?l }}", graphs[0], graphs[1]);
+    assert_eq!(rows(snapshot.first(&ask(&some), &plenty(), 9).unwrap().0).len(), 1);
+    let none = format!("SELECT ?l FROM NAMED <{}> {{ ?s skos:prefLabel ?l }}", graphs[0]);
+    assert_eq!(both(&none), (0, 0));
 }
 
 #[test]

@@ -111,27 +111,7 @@ impl Snapshot {
         budget: &Budget,
         most: usize,
     ) -> Result<(Answer, bool), AnswerError> {
-        self.evaluate(question, budget, |results| match results {
-            QueryResults::Boolean(truth) => Ok((Answer::Truth(truth), false)),
-            QueryResults::Solutions(mut found) => {
-                let variables = found.variables().to_vec();
-                let columns = variables.iter().map(|variable| variable.as_str().to_owned()).collect();
-                let mut rows = Vec::new();
-                for row in found.by_ref().take(most) {
-                    let row = row?;
-                    rows.push(variables.iter().map(|variable| row.get(variable).cloned()).collect());
-                }
-                Ok((Answer::Rows { columns, rows }, found.next().is_some()))
-            }
-            QueryResults::Graph(mut found) => {
-                let quads: Vec<Quad> = found
-                    .by_ref()
-                    .take(most)
-                    .map(|triple| Ok(in_default(triple?)))
-                    .collect::<Result<_, AnswerError>>()?;
-                Ok((Answer::Graph(sorted(quads, false)), found.next().is_some()))
-            }
-        })
+        self.evaluate(question, budget, |results| Ok(beginning(results, most)?))
     }
 
     fn evaluate<T>(
@@ -141,13 +121,39 @@ impl Snapshot {
         read: impl FnOnce(QueryResults<'_>) -> Result<T, AnswerError>,
     ) -> Result<T, AnswerError> {
         meter::metered(budget, question.variables, || {
-            let view = View::new(Arc::clone(&self.held), question.kept);
+            let view = View::new(Arc::clone(&self.held), question.merged.as_deref(), question.kept);
             let evaluator = QueryEvaluator::new();
             let mut prepared = evaluator.prepare(&question.query);
             *prepared.dataset_mut() = question.dataset.clone();
             read(prepared.execute(view)?)
         })
     }
+}
+
+/// The first `most` rows or triples of an answer, and whether there are more.
+pub(crate) fn beginning(
+    results: QueryResults<'_>,
+    most: usize,
+) -> Result<(Answer, bool), QueryEvaluationError> {
+    Ok(match results {
+        QueryResults::Boolean(truth) => (Answer::Truth(truth), false),
+        QueryResults::Solutions(mut found) => {
+            let variables = found.variables().to_vec();
+            let columns = variables.iter().map(|variable| variable.as_str().to_owned()).collect();
+            let mut rows = Vec::new();
+            for row in found.by_ref().take(most) {
+                let row = row?;
+                rows.push(variables.iter().map(|variable| row.get(variable).cloned()).collect());
+            }
+            (Answer::Rows { columns, rows }, found.next().is_some())
+        }
+        QueryResults::Graph(mut found) => {
+            let triples = found.by_ref().take(most);
+            let quads: Vec<Quad> =
+                triples.map(|triple| triple.map(in_default)).collect::<Result<_, QueryEvaluationError>>()?;
+            (Answer::Graph(sorted(quads, false)), found.next().is_some())
+        }
+    })
 }
 
 fn rows_format(format: AnswerFormat) -> Result<QueryResultsFormat, AnswerError> {

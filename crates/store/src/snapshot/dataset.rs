@@ -3,7 +3,7 @@
 use super::quads::{Matches, fits};
 use super::{AnswerError, Held, meter};
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
-use standpoint_rdf::Term;
+use standpoint_rdf::{GraphName, Term};
 use std::convert::Infallible;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -58,13 +58,23 @@ impl Drop for Counted {
 #[derive(Debug, Clone)]
 pub(super) struct View {
     held: Arc<Held>,
+    /// Numbers of the graphs that the default graph merges, ascending; none where it merges all.
+    merged: Option<Arc<[u32]>>,
     /// Bytes that each value costs until the end: of a query that joins texts, whose parts are kept by nobody who counts.
     kept: Option<usize>,
 }
 
 impl View {
-    pub(super) fn new(held: Arc<Held>, kept: Option<usize>) -> Self {
-        Self { held, kept }
+    /// `merged` are the graphs that the default graph is made of; where none are given, all.
+    pub(super) fn new(held: Arc<Held>, merged: Option<&[GraphName]>, kept: Option<usize>) -> Self {
+        let numbers = |graphs: &[GraphName]| {
+            let mut numbers: Vec<u32> =
+                graphs.iter().filter_map(|graph| held.terms.find(&graph_term(graph)?)).collect();
+            numbers.sort_unstable();
+            numbers.into()
+        };
+        let merged = merged.map(numbers);
+        Self { held, merged, kept }
     }
 
     /// The number of a term in a pattern: none where it is unbound, an error where the snapshot does not know it.
@@ -96,36 +106,41 @@ impl<'a> QueryableDataset<'a> for View {
         graph_name: Option<Option<&Counted>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Counted>, Infallible>> + use<'a> {
         let pattern = || {
-            let graph = match graph_name {
-                None => None,
-                Some(Some(graph)) => Some(graph),
-                // Nothing stands outside a graph.
-                Some(None) => return Err(()),
-            };
             Ok([
                 Self::number(subject)?,
                 Self::number(predicate)?,
                 Self::number(object)?,
-                Self::number(graph)?,
+                Self::number(graph_name.flatten())?,
             ])
         };
         let (found, pattern) = self.matches(pattern());
         let held = Arc::clone(&self.held);
+        let in_default = matches!(graph_name, Some(None));
+        let merged = self.merged.clone().filter(|_| in_default);
+        let mut last = None;
         found
             .map(move |place| held.quads.at(place))
             .filter(move |row| {
                 // A sieve that lets nothing through would else be read without a look at the clock.
                 meter::take();
                 meter::give();
-                fits(*row, pattern)
+                let [subject, predicate, object, graph] = *row;
+                if !fits(*row, pattern)
+                    || merged.as_ref().is_some_and(|merged| merged.binary_search(&graph).is_err())
+                {
+                    return false;
+                }
+                // Where no graph is bound, the graph is the last column of any order: the same triple comes at once again.
+                !in_default
+                    || last.replace([subject, predicate, object]) != Some([subject, predicate, object])
             })
-            .map(|[subject, predicate, object, graph]| {
+            .map(move |[subject, predicate, object, graph]| {
                 let term = |number| Counted::new(Value::Stored(number));
                 Ok(InternalQuad {
                     subject: term(subject),
                     predicate: term(predicate),
                     object: term(object),
-                    graph_name: Some(term(graph)),
+                    graph_name: (!in_default).then(|| term(graph)),
                 })
             })
     }
@@ -161,6 +176,15 @@ impl<'a> QueryableDataset<'a> for View {
             meter::keep(length(&term) + kept);
         }
         Ok(term.into())
+    }
+}
+
+/// A graph's name as a term; none for the one without a name, in which nothing stands.
+fn graph_term(graph: &GraphName) -> Option<Term> {
+    match graph {
+        GraphName::NamedNode(node) => Some(node.clone().into()),
+        GraphName::BlankNode(node) => Some(node.clone().into()),
+        GraphName::DefaultGraph => None,
     }
 }
 

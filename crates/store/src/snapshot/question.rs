@@ -41,7 +41,10 @@ impl Form {
 #[derive(Debug, Clone)]
 pub struct Question {
     pub(super) query: Query,
+    /// Its default graph is always the one without a name, which is seen as the merge of `merged`.
     pub(super) dataset: QueryDatasetSpecification,
+    /// Graphs that the default graph is made of; where there is none given, all.
+    pub(super) merged: Option<Vec<GraphName>>,
     /// How many variables its rows can have, at most.
     pub(super) variables: usize,
     /// Whether it joins texts over rows, and how long the query is then: what each part may bring with it.
@@ -50,7 +53,8 @@ pub struct Question {
 
 impl Question {
     /// Reads a query. `default_graphs` and `named_graphs`, where one of them is given, come before what the query itself
-    /// says in `FROM`; where neither says anything, the default graph is the union of all.
+    /// says in `FROM`; where neither says anything, the default graph is the merge of all. A triple that several of its
+    /// graphs hold stands in it once ([SPARQL 1.1, 13.2](https://www.w3.org/TR/sparql11-query/#specifyingDataset)).
     ///
     /// # Errors
     /// [`StoreError::Query`] with the place: no SPARQL, an unknown prefix or `sp:` term, SERVICE, too deep or too long,
@@ -74,11 +78,15 @@ impl Question {
             let named: Vec<NamedNode> = nodes("named-graph-uri", named_graphs)?;
             dataset.set_default_graph(defaults.into_iter().map(GraphName::from).collect());
             dataset.set_available_named_graphs(named.into_iter().map(Into::into).collect());
-        } else if dataset.is_default_dataset() {
-            dataset.set_default_graph_as_union();
         }
+        let merged = if dataset.is_default_dataset() {
+            None
+        } else {
+            dataset.default_graph_graphs().map(<[_]>::to_vec)
+        };
+        dataset.set_default_graph(vec![GraphName::DefaultGraph]);
         let kept = has_word(sparql, &tokens, "GROUP_CONCAT").then_some(sparql.len());
-        Ok(Self { query, dataset, variables: variables(sparql, &tokens), kept })
+        Ok(Self { query, dataset, merged, variables: variables(sparql, &tokens), kept })
     }
 
     /// Which sort of query it is.
