@@ -102,7 +102,8 @@ fn open(store: &Store) -> Result<Oxigraph, StoreError> {
     let path = store.path().join("index");
     std::fs::create_dir_all(&path).map_err(StoreError::io("make the folder", &path))?;
     let index = Oxigraph::open(path.join("rocksdb")).map_err(failed)?;
-    let current = std::fs::read_to_string(path.join("stamp")).is_ok_and(|known| known == state(store));
+    let state = state(store)?;
+    let current = std::fs::read_to_string(path.join("stamp")).is_ok_and(|known| known == state);
     if !current {
         index.clear().map_err(failed)?;
     }
@@ -110,18 +111,24 @@ fn open(store: &Store) -> Result<Oxigraph, StoreError> {
 }
 
 fn stamp(store: &Store) -> Result<(), StoreError> {
-    crate::folder::write_atomically(&store.path().join("index/stamp"), state(store).as_bytes())
+    crate::folder::write_atomically(&store.path().join("index/stamp"), state(store)?.as_bytes())
 }
 
 /// A digest of all that the index is filled from.
-fn state(store: &Store) -> String {
+fn state(store: &Store) -> Result<String, StoreError> {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     hash.update(LAYOUT);
     for entry in store.documents() {
         hash.update(format!("{entry:?}\n"));
     }
-    let foreign = crate::folder::files(&store.path().join("foreign"), crate::codec::EXTENSION);
-    hash.update(format!("{:?}{:?}{:?}", store.merges, store.decisions, foreign.unwrap_or_default()));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.update(format!("{:?}{:?}", store.merges, store.decisions));
+    let folder = store.path().join("foreign");
+    for name in crate::folder::files(&folder, crate::codec::EXTENSION)? {
+        let path = folder.join(&name);
+        hash.update(name);
+        // An update writes another file of the same name.
+        hash.update(std::fs::read(&path).map_err(StoreError::io("read", &path))?);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }

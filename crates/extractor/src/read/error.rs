@@ -52,6 +52,12 @@ pub enum ReadError {
         /// The path.
         file: String,
     },
+    /// Data, such as RDF or rows of statements.
+    #[error("{file}: is data, not an article")]
+    Data {
+        /// The path.
+        file: String,
+    },
     /// Larger than the limit.
     #[error("{file}{}: is larger than the limit of {}", at(*line), size(*limit))]
     TooLarge {
@@ -142,6 +148,9 @@ impl ReadError {
             Self::Loop { .. } => Some("remove the symbolic link; its folder is read where it really is"),
             Self::Empty { .. } | Self::Encoding { lossy: false, .. } => None,
             Self::Binary { .. } => Some("unpack it, or convert it to text first: a PDF with `pdftotext`"),
+            Self::Data { .. } => {
+                Some("`standpoint import` takes RDF, rows of statements and coded databases (.dna)")
+            }
             Self::TooLarge { .. } => {
                 Some("split it into single articles, or give many as JSON Lines (--input jsonl)")
             }

@@ -20,6 +20,8 @@ struct Record {
     publisher: Option<Value>,
     date: Option<Value>,
     url: Option<Value>,
+    /// Of a statement, not of a document.
+    predicate: Option<Value>,
 }
 
 /// Text, number, or list of these, as one text.
@@ -84,7 +86,7 @@ impl Lines {
         }
     }
 
-    fn document(&self, bytes: &[u8]) -> Outcome {
+    fn document(&mut self, bytes: &[u8]) -> Outcome {
         let (file, line) = (self.file.clone(), self.line);
         let record: Record = match serde_json::from_slice(bytes) {
             Ok(record) => record,
@@ -113,6 +115,11 @@ impl Lines {
                 (text, given.or(found))
             }
             (Some(text), None) => (text, given),
+            // Rows of statements: what is true of the first is true of all.
+            (None, None) if record.predicate.is_some() => {
+                self.broken = true;
+                return Err(ReadError::Data { file });
+            }
             (None, None) => return Err(ReadError::NoText { file, line }),
         };
         if text.trim().is_empty() {
@@ -161,6 +168,13 @@ mod tests {
         let options = ReadOptions { limit, ..ReadOptions::default() };
         Lines::new("a.jsonl".to_owned(), Box::new(std::io::Cursor::new(text.as_bytes().to_vec())), options)
             .collect()
+    }
+
+    #[test]
+    fn rows_of_statements_are_told_once() {
+        let row = r#"{"document": "a", "kind": "relation", "subject": ["A"], "predicate": "leads", "object": ["B"]}"#;
+        let read = lines(&[row; 9].join("\n"), 1000);
+        assert!(matches!(&read[..], [Err(ReadError::Data { file })] if file == "a.jsonl"), "{read:?}");
     }
 
     #[test]

@@ -141,6 +141,8 @@ enum Format {
     Html,
     Markdown,
     JsonLines,
+    /// Data that has articles behind it, but is none.
+    Data,
     /// The name says nothing: HTML where it looks like it, else text.
     Unknown,
 }
@@ -153,6 +155,7 @@ impl Format {
             "html" | "htm" | "xhtml" => Self::Html,
             "md" | "markdown" => Self::Markdown,
             "jsonl" | "ndjson" => Self::JsonLines,
+            "ttl" | "nt" | "nq" | "trig" | "rdf" | "owl" | "jsonld" | "rq" | "dna" => Self::Data,
             _ => Self::Unknown,
         }
     }
@@ -167,15 +170,18 @@ impl Documents {
             io::ErrorKind::NotFound if found.named => ReadError::Missing { file: file.clone() },
             _ => ReadError::Io { file: file.clone(), named: found.named, source },
         };
-        let mut input: Box<dyn BufRead + Send> = if standard {
-            Box::new(BufReader::new(io::stdin()))
-        } else {
-            Box::new(BufReader::new(File::open(&found.path).map_err(fail)?))
-        };
         let format = match self.options.input {
             Input::JsonLines => Format::JsonLines,
             Input::Auto if standard => Format::Unknown,
             Input::Auto => Format::of_path(&found.path),
+        };
+        if format == Format::Data && found.path.is_file() {
+            return Err(ReadError::Data { file });
+        }
+        let mut input: Box<dyn BufRead + Send> = if standard {
+            Box::new(BufReader::new(io::stdin()))
+        } else {
+            Box::new(BufReader::new(File::open(&found.path).map_err(fail)?))
         };
         let ReadOptions { limit, languages, .. } = self.options;
         if format == Format::JsonLines {

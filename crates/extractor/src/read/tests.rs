@@ -35,6 +35,7 @@ fn folders_are_read_in_order_and_the_bad_is_passed_over() {
     write("h.jsonl", b"{\"text\": \"one\"}\nno\n{\"text\": \"two\", \"id\": \"t\"}");
     write("i.txt", b"caf\xe9 owners met");
     write("j.txt", &[b'x'; 200]);
+    write("k.ttl", b"<a> <b> <c> .");
     let options = ReadOptions { limit: 100, ..ReadOptions::default() };
     assert_eq!(
         told(root, &["c.md", "", "missing.txt"], options),
@@ -53,6 +54,7 @@ fn folders_are_read_in_order_and_the_bad_is_passed_over() {
             ("!", "i.txt: is not UTF-8, read as windows-1252"),
             ("i.txt", "café owners met"),
             ("!", "j.txt: is larger than the limit of 100 bytes"),
+            ("!", "k.ttl: is data, not an article"),
             ("!", "missing.txt: no such file or folder"),
         ])
     );
