@@ -6,8 +6,10 @@
     reason = "a test that cannot go on should fail"
 )]
 
+mod client;
 mod served;
 mod workplace;
 
+pub use client::client;
 pub use served::Served;
 pub use workplace::{Run, Workplace, lines, root, seeds};

@@ -2,10 +2,9 @@
 //!
 //! Left out, and said so, where Python, its packages or a Chromium are not there; `$STANDPOINT_SCREENSHOTS` names a folder
 //! for pictures of every kind of page.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
-use standpoint_tests::{Served, Workplace, root};
-use std::process::Command;
+use standpoint_tests::{Served, Workplace, client, root};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_standpoint-under-test");
 
@@ -24,26 +23,10 @@ fn a_person_with_a_browser_can_use_every_kind_of_page() {
         ["ingest", "--store", "press"].map(str::to_owned).into_iter().chain(paths).collect();
     place.run(&arguments).ends_with(0);
     let served = Served::start(PROGRAM, &place.path("press"), &[]);
-    let python = std::env::var("STANDPOINT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let mut looking = Command::new(python);
-    looking.arg(root().join("tests/clients/chromium.py")).arg(format!("http://{}", served.address));
+    let mut arguments = vec![format!("http://{}", served.address)];
     if let Ok(folder) = std::env::var("STANDPOINT_SCREENSHOTS") {
         std::fs::create_dir_all(&folder).unwrap();
-        looking.arg(folder);
+        arguments.push(folder);
     }
-    let Ok(run) = looking.output() else {
-        skipped("python3 is not there");
-        return;
-    };
-    let told = String::from_utf8_lossy(&run.stdout).into_owned();
-    match run.status.code() {
-        Some(0) => assert!(told.ends_with("all is well\n"), "{told}"),
-        Some(77) => skipped(told.trim()),
-        _ => panic!("{told}\n{}", String::from_utf8_lossy(&run.stderr)),
-    }
-}
-
-#[expect(clippy::print_stderr, reason = "a test that was left out should be seen to be")]
-fn skipped(why: &str) {
-    eprintln!("SKIPPED: no look at the pages in Chromium: {why} (pip install playwright axe-core-python)");
+    client("chromium", arguments);
 }

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::Value;
-use standpoint_tests::{Run, Workplace, lines};
+use standpoint_tests::{Run, Workplace, client, lines};
+use std::ffi::OsStr;
 
 /// Statements of four documents as rows: a federation whose unions differ, a president, a denial.
 const ROWS: &[(&str, &str, &str, &str, &str, f64, &str)] = &[
@@ -376,6 +377,15 @@ fn the_shell_reads_a_pipe() {
     let run = place.run_with("topics --json\nimport more.jsonl\ntopics --json\n", ["shell"]);
     let rows: Vec<Value> = lines(&run.ends_with(0).out);
     assert_eq!((&rows[0]["opponents"], &rows[1]["opponents"]), (&1.into(), &2.into()));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_person_types_at_a_terminal() {
+    let place = filled();
+    let program = OsStr::new(env!("CARGO_BIN_EXE_standpoint-under-test"));
+    let store = place.path("standpoint-store");
+    client("terminal", [program, store.as_os_str(), OsStr::new("Eva Lind")]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `standpoint serve` on the demo documents' register and rows, asked over a socket and by clients that others wrote.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
-use standpoint_tests::{Served, Workplace, root};
+use standpoint_tests::{Served, Workplace, client};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
@@ -89,21 +89,5 @@ fn wrong_starts_are_told() {
 fn clients_that_others_wrote_get_what_they_ask_for() {
     let place = Workplace::new(PROGRAM);
     let served = serve(&place, &[]);
-    let python = std::env::var("STANDPOINT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let script = root().join("tests/clients/sparqlwrapper.py");
-    let Ok(run) = Command::new(python).arg(script).arg(format!("http://{}", served.address)).output() else {
-        eprintln_skipped("python3 is not there");
-        return;
-    };
-    let told = String::from_utf8_lossy(&run.stdout).into_owned();
-    match run.status.code() {
-        Some(0) => assert!(told.ends_with("all is well\n"), "{told}"),
-        Some(77) => eprintln_skipped(told.trim()),
-        _ => panic!("{told}\n{}", String::from_utf8_lossy(&run.stderr)),
-    }
-}
-
-#[expect(clippy::print_stderr, reason = "a test that was left out should be seen to be")]
-fn eprintln_skipped(why: &str) {
-    eprintln!("SKIPPED: SPARQLWrapper and rdflib were not tried: {why} (pip install SPARQLWrapper rdflib)");
+    client("sparqlwrapper", [format!("http://{}", served.address)]);
 }

@@ -4,7 +4,7 @@
 //! Not typed are lines that wait for a person or need more than the program: those with `serve` (it runs until it is
 //! ended) and what belongs to it (`curl`, `kill`), `shell` (it reads from a keyboard), and `cargo` (it builds).
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use standpoint_tests::{Workplace, root};
 use std::fs;
