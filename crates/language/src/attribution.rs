@@ -26,6 +26,8 @@ const CONTENT: usize = 1;
 pub(crate) struct Place<'a> {
     /// The vectors of all its words.
     pub(crate) words: ArrayView2<'a, f32>,
+    /// What the words of its core signal.
+    pub(crate) cues: ArrayView2<'a, f32>,
     /// The document's number of its first word.
     pub(crate) first: usize,
     /// The words that the window is there for.

@@ -3,7 +3,7 @@
 use crate::analysis::{Argument, Frame};
 use crate::attribution::Place;
 use crate::heads::Heads;
-use crate::math::{argmax, gelu, rows, sigmoid, softmax};
+use crate::math::{argmax, sigmoid, softmax};
 use ndarray::Array1;
 use standpoint_model::{Span, Tokens};
 use std::ops::Range;
@@ -28,7 +28,7 @@ const CUE: usize = 3;
 /// Frames of the window's core, in the order of their cues.
 pub(crate) fn frames(heads: &Heads, place: &Place<'_>) -> Vec<Frame> {
     let labels = &heads.labels;
-    let hidden = labels.of("cue", rows(place.words, place.core.clone())).mapv(gelu);
+    let hidden = place.cues;
     let scores = hidden.dot(&heads.predicate) + &heads.predicate_bias;
     let mut out = Vec::new();
     for ((row, predicate), score) in scores.indexed_iter() {

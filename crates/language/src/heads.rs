@@ -51,8 +51,6 @@ pub(crate) struct Labels {
 #[derive(Debug)]
 pub(crate) struct Heads {
     pub(crate) labels: Labels,
-    /// `[A + 1, A]`, the last row a bias.
-    pub(crate) arc: Array2<f32>,
     pub(crate) root_arc: Array1<f32>,
     pub(crate) root_label: Array1<f32>,
     /// `[D + 1, labels × (D + 1)]`: for a dependent's vector, what each label wants of the head's.
@@ -86,18 +84,16 @@ const NAMES: [&str; 9] = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-L
 const POINTERS: [&str; 4] = ["subject", "object", "content", "cue"];
 const GROUPS: [&str; 4] = ["relation", "supports", "opposes", "claim"];
 /// The heads whose columns must be there.
-const FIRST: [&str; 17] = [
+const FIRST: [&str; 15] = [
     "tags",
     "names",
     "etypes",
     "roles",
-    "arc_dep",
     "arc_head",
     "label_dep",
     "label_head",
     "cond_cue",
     "cond_word",
-    "cue",
     "anchor",
     "word",
     "ptr_anchor",
@@ -119,10 +115,10 @@ impl Heads {
         let tensors = Tensors(&tensors);
         let (buckets, predicates) = (2 * labels.edges.len() + 1, labels.predicates.len());
         let width = |name: &str| labels.columns(name).len();
-        let (arc, label, cond, cue) = (width("arc_dep"), width("label_dep"), width("cond_cue"), width("cue"));
+        let (arc, label, cond) = (width("arc_head"), width("label_head"), width("cond_cue"));
+        let cue = tensors.columns("predicate.weight", predicates)?;
         let argument = width("anchor") / (2 * GROUPS.len());
         Ok(Self {
-            arc: tensors.matrix("arc", arc + 1, arc)?,
             root_arc: tensors.vector("root_arc", arc)?,
             root_label: tensors.vector("root_label", label)?,
             label: tensors.bilinear("label", labels.deprels.len(), label + 1)?,
@@ -249,6 +245,12 @@ impl Tensors<'_> {
         }
         let value = |bytes: &[u8]| <[u8; 4]>::try_from(bytes).map_or(0.0, f32::from_le_bytes);
         Ok(tensor.data().chunks_exact(4).map(value).collect())
+    }
+
+    /// How many columns a matrix of so many rows has.
+    fn columns(&self, name: &str, rows: usize) -> Result<usize, ModelError> {
+        let tensor = self.0.tensor(name).map_err(|e| ModelError::Heads(e.to_string()))?;
+        Ok(tensor.data().len() / 4 / rows.max(1))
     }
 
     fn vector(&self, name: &str, size: usize) -> Result<Array1<f32>, ModelError> {

@@ -39,11 +39,6 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// Gaussian error linear unit, exact (Hendrycks and Gimpel 2016).
-pub(crate) fn gelu(x: f32) -> f32 {
-    0.5 * x * (1.0 + libm::erff(x * std::f32::consts::FRAC_1_SQRT_2))
-}
-
 /// Leaky rectifier with slope 0.1.
 pub(crate) fn leaky(x: f32) -> f32 {
     if x < 0.0 { 0.1 * x } else { x }

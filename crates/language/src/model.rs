@@ -1,7 +1,7 @@
 //! The language model: text in, [`Analysis`] out.
 
 use crate::attribution::Place;
-use crate::encoder::{Encoder, batches};
+use crate::encoder::Encoder;
 use crate::heads::Heads;
 use crate::links::{self, Linker, Mention};
 use crate::math::rows;
@@ -9,14 +9,18 @@ use crate::window::{Window, windows};
 use crate::words::{Given, Words};
 use crate::{Analysis, ModelError, Vocabulary, attribution, frames, names, segment, syntax};
 use ndarray::ArrayView2;
-use rten_tensor::AsView;
+use rten_tensor::{AsView, NdTensor};
 use std::path::Path;
-
-/// Windows that are read before the links of their words are drawn: bounds what vectors are kept of a long text.
-const TOGETHER: usize = 64;
 
 /// What a window says of its core, and the words of it that links are drawn between.
 type Part = (Analysis, Vec<Mention>);
+
+/// What the encoder says of a window, as matrices of the sizes that the heads want.
+struct Vectors<'a> {
+    words: ArrayView2<'a, f32>,
+    arcs: ArrayView2<'a, f32>,
+    cues: ArrayView2<'a, f32>,
+}
 
 /// A trained model, ready to run; share one by reference between threads.
 pub struct LanguageModel {
@@ -91,45 +95,37 @@ impl LanguageModel {
         let all = windows(&words.sizes(), &words.segmentation.paragraphs, context);
         let mut out = Analysis::default();
         let mut linker = Linker::default();
-        for windows in all.chunks(TOGETHER) {
-            for (part, mentions) in self.read(&words, windows)?.into_iter().flatten() {
-                out.tokens.extend(part.tokens);
-                out.names.extend(part.names);
-                out.attributions.extend(part.attributions);
-                out.frames.extend(part.frames);
-                out.links.extend(mentions.into_iter().map(|mention| linker.next(&self.heads, mention)));
-            }
+        for window in &all {
+            let (part, mentions) = self.read(&words, window)?;
+            out.tokens.extend(part.tokens);
+            out.names.extend(part.names);
+            out.attributions.extend(part.attributions);
+            out.frames.extend(part.frames);
+            out.links.extend(mentions.into_iter().map(|mention| linker.next(&self.heads, mention)));
         }
         out.segmentation = words.segmentation;
         Ok(out)
     }
 
-    /// What some windows say of their cores, in their order.
-    fn read(&self, words: &Words, all: &[Window]) -> Result<Vec<Option<Part>>, ModelError> {
-        let packed = all.iter().enumerate().map(|(at, w)| words.pack(at, w, &self.vocabulary)).collect();
-        let mut parts: Vec<Option<Part>> = all.iter().map(|_| None).collect();
-        for batch in batches(packed) {
-            let vectors = self.encoder.run(&batch)?;
-            let wrong = || ModelError::Run("its output has the wrong shape".to_owned());
-            let data = vectors.data().ok_or_else(wrong)?;
-            let shape = (batch.iter().map(|w| w.words.len()).sum(), self.heads.labels.width);
-            let vectors = ArrayView2::from_shape(shape, data).map_err(|_| wrong())?;
-            let mut row = 0;
-            for window in batch {
-                let own = rows(vectors, row..row + window.words.len());
-                row += window.words.len();
-                parts[window.number] = Some(self.decode(words, &all[window.number], own));
-            }
-        }
-        Ok(parts)
+    /// What a window says of its core.
+    fn read(&self, words: &Words, window: &Window) -> Result<Part, ModelError> {
+        let packed = words.pack(window, &self.vocabulary);
+        let encoded = self.encoder.run(&packed)?;
+        let (all, core) = (packed.words.len(), packed.core.len());
+        let vectors = Vectors {
+            words: matrix(&encoded.words, all, self.heads.labels.width)?,
+            arcs: matrix(&encoded.arcs, core, self.heads.root_arc.len())?,
+            cues: matrix(&encoded.cues, core, self.heads.predicate.nrows())?,
+        };
+        Ok(self.decode(words, window, &vectors))
     }
 
-    /// What a window says of its core.
-    fn decode(&self, words: &Words, window: &Window, vectors: ArrayView2<'_, f32>) -> Part {
+    /// What the vectors of a window's words say of its core.
+    fn decode(&self, words: &Words, window: &Window, vectors: &Vectors<'_>) -> Part {
         let range = words.range(&window.sentences);
         let core = words.range(&window.core);
         let (first, core) = (core.start, core.start - range.start..core.end - range.start);
-        let own = rows(vectors, core.clone());
+        let own = rows(vectors.words, core.clone());
         let within = |start: usize| {
             move |at: &usize| {
                 let sentence = words.segmentation.sentences[*at];
@@ -137,7 +133,7 @@ impl LanguageModel {
             }
         };
         let core_sentences: Vec<_> = window.core.clone().map(|at| within(first)(&at)).collect();
-        let tokens = syntax::tokens(&self.heads, own, &core_sentences, first);
+        let tokens = syntax::tokens(&self.heads, own, vectors.arcs, &core_sentences, first);
         let mentions = links::mentions(&self.heads, own, &tokens, &words.forms[first..], first);
         let (mut paragraphs, mut sentences) = (Vec::new(), Vec::new());
         for at in window.sentences.clone() {
@@ -145,7 +141,14 @@ impl LanguageModel {
             paragraphs.resize(sentence.end, words.segmentation.paragraphs[at]);
             sentences.resize(sentence.end, sentence);
         }
-        let place = Place { words: vectors, first: range.start, core, paragraphs, sentences };
+        let place = Place {
+            words: vectors.words,
+            cues: vectors.cues,
+            first: range.start,
+            core,
+            paragraphs,
+            sentences,
+        };
         let analysis = Analysis {
             tokens,
             names: names::names(&self.heads, own, &core_sentences, first),
@@ -155,4 +158,9 @@ impl LanguageModel {
         };
         (analysis, mentions)
     }
+}
+
+fn matrix(tensor: &NdTensor<f32, 2>, rows: usize, columns: usize) -> Result<ArrayView2<'_, f32>, ModelError> {
+    let wrong = || ModelError::Run(format!("an output is not {rows} times {columns} numbers"));
+    ArrayView2::from_shape((rows, columns), tensor.data().ok_or_else(wrong)?).map_err(|_| wrong())
 }

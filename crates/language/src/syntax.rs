@@ -10,19 +10,17 @@ use crate::tree::{best_label, best_tree};
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 use std::ops::Range;
 
-/// Tokens of the words whose vectors are given, sentence by sentence; `first` is the document's number of the first
-/// word, `sentences` count from it.
+/// Tokens of the words whose vectors are given, and what they want of their heads, sentence by sentence; `first` is the
+/// document's number of the first word, `sentences` count from it.
 pub(crate) fn tokens(
     heads: &Heads,
     words: ArrayView2<'_, f32>,
+    arcs: ArrayView2<'_, f32>,
     sentences: &[Range<usize>],
     first: usize,
 ) -> Vec<Token> {
     let labels = &heads.labels;
     let (tags, types) = (labels.of("tags", words), labels.of("etypes", words));
-    let size = labels.columns("arc_dep").len();
-    let dependents = labels.of("arc_dep", words).mapv(leaky);
-    let wanted = dependents.dot(&rows(heads.arc.view(), 0..size)) + heads.arc.row(size);
     let above = labels.of("arc_head", words).mapv(leaky);
     let root = heads.root_arc.mapv(leaky);
     let label_wanted = leaky_and_one(labels.of("label_dep", words)).dot(&heads.label);
@@ -32,7 +30,7 @@ pub(crate) fn tokens(
 
     let mut out = Vec::with_capacity(words.nrows());
     for sentence in sentences {
-        let wanted = rows(wanted.view(), sentence.clone());
+        let wanted = rows(arcs, sentence.clone());
         let mut scores = Array2::zeros((sentence.len(), sentence.len() + 1));
         scores.column_mut(0).assign(&wanted.dot(&root));
         let between = wanted.dot(&rows(above.view(), sentence.clone()).t());

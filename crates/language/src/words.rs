@@ -15,8 +15,6 @@ pub(crate) struct Words {
 
 /// A window as rows of the encoder's input.
 pub(crate) struct Packed {
-    /// Number of the window in its document.
-    pub(crate) number: usize,
     /// The document's words that are in it.
     pub(crate) words: Range<usize>,
     pub(crate) pieces: Vec<i32>,
@@ -25,6 +23,8 @@ pub(crate) struct Packed {
     pub(crate) first: Vec<i32>,
     /// Casing of each word.
     pub(crate) word_casing: Vec<i32>,
+    /// Numbers of the core's words among those of the window.
+    pub(crate) core: Vec<i32>,
 }
 
 impl Words {
@@ -57,7 +57,7 @@ impl Words {
     }
 
     /// One window's pieces: `[CLS]` first, `[SEP]` between paragraphs and at the end.
-    pub(crate) fn pack(&self, number: usize, window: &Window, vocabulary: &Vocabulary) -> Packed {
+    pub(crate) fn pack(&self, window: &Window, vocabulary: &Vocabulary) -> Packed {
         let (mut pieces, mut casing) = (vec![i32::from(vocabulary.start())], vec![0]);
         let mut first = Vec::new();
         let paragraphs = &self.segmentation.paragraphs;
@@ -79,10 +79,12 @@ impl Words {
         pieces.truncate(MAX_WINDOW);
         casing.truncate(MAX_WINDOW);
         let last = pieces.len() - 1;
-        let first = first.into_iter().map(|at| i32::try_from(at.min(last)).unwrap_or(0)).collect();
+        let number = |at: usize| i32::try_from(at).unwrap_or(0);
+        let first = first.into_iter().map(|at: usize| number(at.min(last))).collect();
         let words = self.range(&window.sentences);
+        let core = self.range(&window.core).map(|at| number(at - words.start)).collect();
         let word_casing = self.pieces[words.clone()].iter().map(|word| word.casing as i32).collect();
-        Packed { number, words, pieces, casing, first, word_casing }
+        Packed { words, pieces, casing, first, word_casing, core }
     }
 }
 

@@ -45,6 +45,8 @@ STAGES = {
               {"encoder_rate": 1.7e-4, "head_rate": 1e-3}),
     "seventh": ("sixth", {"ewt": 1.6, "gum": 1, "names": 0.3, "chains": 0.4, "attributed": 0.3, "cues": 0.4, "statements": 0.6},
                 {"encoder_rate": 1e-4, "head_rate": 5e-4}),
+    "eighth": ("seventh", {"ewt": 1.6, "gum": 1.1, "names": 0.4, "chains": 0.6, "attributed": 0.6, "cues": 0.6, "statements": 2.8},
+               {"encoder_rate": 1.7e-4, "head_rate": 1e-3}),
 }
 
 

@@ -1,7 +1,7 @@
 """Documents to windows: whole sentences with a core, and context on both sides.
 
-The program's `window.rs` makes the same windows (with the largest core); in training the core's size is drawn anew, so that
-borders move.
+The program's `window.rs` makes windows in the same way, with a larger core and less context, for speed; in training the
+core's size is drawn anew, so that borders move.
 """
 import torch
 
