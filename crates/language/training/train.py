@@ -8,7 +8,8 @@ third:  from the second stage on, the same, coreference, and the annotations of 
 fourth: a short second annealing of all that, trees above all.
 fifth:  the third's tasks again at its rates: what was annealed is warmed up once more.
 sixth:  the same, with the cue bank.
-seventh: a last annealing, as the fourth.
+seventh: an annealing, as the fourth.
+eighth: as the fifth and sixth, with the annotations that came last.
 """
 import argparse
 import os

@@ -136,6 +136,7 @@ fn cluster(view: &View, mentions: &[Mention]) -> Vec<usize> {
     }
     short_persons(view, mentions, &mut owner);
     short_bodies(view, mentions, &mut owner);
+    described_bodies(view, mentions, &mut owner);
     // Follow chains to their ends: every step leads to a mention that leads itself or was moved later.
     for at in 0..owner.len() {
         let mut end = at;
@@ -181,6 +182,45 @@ fn short_persons(view: &View, mentions: &[Mention], owner: &mut [usize]) {
             && (known_person || mentions[at].kind != EntityType::Place)
         {
             owner[at] = owner[found];
+        }
+    }
+}
+
+/// "Acme drivers' union" joins "Acme Drivers Brotherhood, a union of …": the only body whose name holds the capitals and
+/// which the document calls that, or whose name says so.
+fn described_bodies(view: &View, mentions: &[Mention], owner: &mut [usize]) {
+    let capital = |at: usize| view.text(Span::new(at, at + 1)).starts_with(char::is_uppercase);
+    for at in 0..mentions.len() {
+        let span = mentions[at].span;
+        let noun = view.word(span.end - 1);
+        let Some(role) = kind::role_noun(noun).filter(|role| role.kind == EntityType::Organization) else {
+            continue;
+        };
+        let own: Vec<String> =
+            span.range().filter(|&i| capital(i)).map(|i| fold_name(view.text(Span::new(i, i + 1)))).collect();
+        if own.is_empty() || capital(span.end - 1) {
+            continue;
+        }
+        let called = |name: Span<Tokens>| {
+            (name.end..view.sentence(name.start).end).any(|i| {
+                view.word(i) == noun
+                    && view.deprel(i) == "appos"
+                    && view.head(i).is_some_and(|up| name.range().contains(&up))
+            })
+        };
+        let whole: BTreeSet<usize> = (0..mentions.len())
+            .filter(|&i| {
+                let Mention { span, kind, words, .. } = &mentions[i];
+                *kind == EntityType::Organization
+                    && words.len() > own.len()
+                    && capital(span.end - 1)
+                    && own.iter().all(|word| words.contains(word))
+                    && (words.iter().any(|word| role.hints.contains(&word.as_str())) || called(*span))
+            })
+            .map(|i| owner[i])
+            .collect();
+        if let [whole] = Vec::from_iter(whole)[..] {
+            owner[at] = whole;
         }
     }
 }

@@ -62,7 +62,8 @@ fn initials(word: &str, with_small: bool) -> String {
     } else if is_acronym(word) {
         word.chars().filter(|c| c.is_uppercase()).collect()
     } else {
-        word.chars().next().into_iter().flat_map(char::to_uppercase).collect()
+        // One letter for one: "ß" in capitals is two.
+        word.chars().next().and_then(|letter| letter.to_uppercase().next()).into_iter().collect()
     }
 }
 
