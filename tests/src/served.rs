@@ -1,8 +1,9 @@
 //! A store, served by the program until the test ends.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 
 /// A running `standpoint serve`, ended when dropped. Its token is `a-token-for-this-test`.
 #[derive(Debug)]
@@ -11,8 +12,8 @@ pub struct Served {
     pub child: Child,
     /// Host and port.
     pub address: String,
-    /// What it writes to standard error, after the line that tells the address.
-    pub log: BufReader<ChildStderr>,
+    /// Reads what it writes to standard error: whoever does not would stop it.
+    reader: Option<JoinHandle<String>>,
 }
 
 impl Served {
@@ -32,7 +33,17 @@ impl Served {
         log.read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening at http://").unwrap_or_else(|| panic!("{line}"));
         let address = address.trim_end_matches('/').to_owned();
-        Self { child, address, log }
+        let reader = std::thread::spawn(move || {
+            let mut text = String::new();
+            let _ = log.read_to_string(&mut text);
+            text
+        });
+        Self { child, address, reader: Some(reader) }
+    }
+
+    /// What it wrote to standard error after the line that tells the address, once it has ended.
+    pub fn log(&mut self) -> String {
+        self.reader.take().map(|reader| reader.join().unwrap()).unwrap_or_default()
     }
 }
 

@@ -1,26 +1,16 @@
 //! The pages of `standpoint serve`, asked for over a socket: every kind, every link, questions, errors, names that mean harm.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use standpoint_tests::{Workplace, seeds};
+use standpoint_tests::{Served, Workplace, seeds};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_standpoint-under-test");
 const HTML: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-struct Served {
-    child: Child,
-    address: String,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+/// The store in a workplace, served.
+struct Site(Served);
 
 struct Reply {
     status: u16,
@@ -53,21 +43,9 @@ impl Reply {
     }
 }
 
-impl Served {
+impl Site {
     fn start(place: &Workplace) -> Self {
-        let mut child = Command::new(PROGRAM)
-            .args(["serve", "--bind", "127.0.0.1:0", "--title", "The <Press>", "--store"])
-            .arg(place.path("press"))
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        log.read_line(&mut line).unwrap();
-        // Whoever does not read the log must not stop the server.
-        std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
-        let address = line.trim().strip_prefix("listening at http://").unwrap_or_else(|| panic!("{line}"));
-        Self { child, address: address.trim_end_matches('/').to_owned() }
+        Self(Served::start(PROGRAM, &place.path("press"), &["--title", "The <Press>"]))
     }
 
     fn get(&self, path: &str, accept: &str) -> Reply {
@@ -75,7 +53,7 @@ impl Served {
     }
 
     fn get_with(&self, path: &str, headers: &str) -> Reply {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let mut stream = TcpStream::connect(&self.0.address).unwrap();
         let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n");
         stream.write_all(request.as_bytes()).unwrap();
         let mut bytes = Vec::new();
@@ -103,7 +81,7 @@ impl Served {
 }
 
 /// Fetches `starts`, and what they refer to, up to `depth` steps and `most` pages away.
-fn crawl(served: &Served, starts: &[String], depth: usize, most: usize) -> usize {
+fn crawl(served: &Site, starts: &[String], depth: usize, most: usize) -> usize {
     let mut seen: BTreeSet<String> = starts.iter().cloned().collect();
     let mut open: VecDeque<(String, usize)> = starts.iter().map(|start| (start.clone(), 0)).collect();
     let mut fetched = 0;
@@ -128,7 +106,7 @@ fn the_demo_can_be_read_as_pages() {
     let mut arguments = vec!["ingest".into(), "--store".into(), place.path("press").into_os_string()];
     arguments.extend(seeds().into_iter().map(Into::into));
     place.run(arguments).ends_with(0);
-    let served = Served::start(&place);
+    let served = Site::start(&place);
 
     let front = served.page("/");
     assert!(front.body.contains("name=\"q\"") && front.links().contains("/conflicts"));
@@ -222,7 +200,7 @@ fn import(place: &Workplace, names: [&str; 2]) {
 fn questions_are_answered_on_a_page() {
     let place = Workplace::new(PROGRAM);
     import(&place, ["Dockers", "Masters"]);
-    let served = Served::start(&place);
+    let served = Site::start(&place);
 
     let catalogue = served.page("/ask");
     let named: Vec<String> = catalogue.links().into_iter().filter(|link| link.starts_with("/ask/")).collect();
@@ -278,7 +256,7 @@ fn questions_are_answered_on_a_page() {
 fn errors_are_pages_for_people_and_text_for_programs() {
     let place = Workplace::new(PROGRAM);
     import(&place, ["Dockers", "Masters"]);
-    let served = Served::start(&place);
+    let served = Site::start(&place);
     for path in [
         "/nowhere",
         "/topics/99",
@@ -308,7 +286,7 @@ fn names_that_mean_harm_stay_text() {
     let place = Workplace::new(PROGRAM);
     let evil = "</template></title><script>alert(1)</script><img src=x onerror=alert(2)> \"'& Sons";
     import(&place, [evil, "javascript:alert(3)"]);
-    let served = Served::start(&place);
+    let served = Site::start(&place);
     let asked = "SELECT+%3Fname+%7B+%3Fx+skos:prefLabel+%3Fname+%7D";
     for path in [
         "/".to_owned(),

@@ -48,8 +48,7 @@ fn a_store_is_served_until_the_process_is_told_to_end() {
     let told = Command::new("kill").args(["-TERM", &served.child.id().to_string()]).status();
     if told.is_ok_and(|status| status.success()) {
         assert_eq!(served.child.wait().unwrap().code(), Some(0));
-        let mut log = String::new();
-        served.log.read_to_string(&mut log).unwrap();
+        let log = served.log();
         assert!(log.contains("GET /sparql 200") && log.ends_with("ended\n"), "{log}");
     }
 }
