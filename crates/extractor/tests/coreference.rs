@@ -50,10 +50,10 @@ fn the_union_is_the_union_that_was_named() {
 #[test]
 fn a_headline_may_describe_a_body_that_the_text_names() {
     let found = statements(
-        "RHA officers' union opposes the Night Driving Act\n\nThe National RHA Council, a union representing thousands of \
-         officers, met on Monday. Ola Brandt is its president.\n",
+        "RHA guards' union sues over Safe Roads Act, while TLC backs it\n\nThe National RHA Council, a union representing \
+         thousands of officers, met on Monday. Ola Brandt is its president.\n",
     );
-    assert!(says(&found, "National RHA Council", Predicate::Opposes, "Night Driving Act"));
+    assert!(says(&found, "National RHA Council", Predicate::Opposes, "Safe Roads Act"));
 }
 
 #[test]

@@ -13,9 +13,10 @@
 //! curation/*.json     what people decided, one file a decision
 //! lock                held by the one who writes
 //! ```
-//! [`Store::statements`] reads the files; [`Store::query`] and [`Store::run`] ask an index that is filled when first asked:
-//! in memory a [`Snapshot`], which Oxigraph's evaluator reads, or, with the feature `rocksdb`, Oxigraph's store on disk. Both show the same thing: entities that are one go by one address, with all their names, and what people
-//! have rejected is left out.
+//! [`Store::statements`] reads the files; [`Store::query`] and [`Store::run`] ask an index that is filled when first
+//! asked: in memory a [`Snapshot`], which Oxigraph's evaluator reads, or, with the feature `rocksdb`, Oxigraph's
+//! store on disk. Both show the same thing: entities that are one go by one address, with all their names, and what
+//! people have rejected is left out.
 
 mod answer;
 mod aside;

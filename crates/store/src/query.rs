@@ -1,6 +1,6 @@
 //! Asking the store.
 
-use crate::diagnose::nearest;
+use crate::diagnose::{nearest, precheck};
 use crate::named::Bound;
 use crate::tokens::{Sort, tokens};
 use crate::{Answer, NamedQuery, Names, QueryAnswer, QueryError, Snapshot, Store, StoreError, named_queries};
@@ -18,6 +18,8 @@ impl Store {
     /// [`StoreError::Query`] with the place where the query is no SPARQL, [`StoreError::TimedOut`], and what reading
     /// the store may give.
     pub fn query(&self, sparql: &str, limit: Option<Duration>) -> Result<QueryAnswer, StoreError> {
+        // What is plainly wrong is told before the index is filled.
+        precheck(sparql)?;
         let mut answer = self.index()?.answer(sparql, limit)?;
         let ordered = tokens(sparql)
             .iter()

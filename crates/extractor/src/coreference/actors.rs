@@ -191,6 +191,10 @@ fn short_persons(view: &View, mentions: &[Mention], owner: &mut [usize]) {
 fn described_bodies(view: &View, mentions: &[Mention], owner: &mut [usize]) {
     let capital = |at: usize| view.text(Span::new(at, at + 1)).starts_with(char::is_uppercase);
     for at in 0..mentions.len() {
+        // Equal names are led by the first of them.
+        if owner[at] != at {
+            continue;
+        }
         let span = mentions[at].span;
         let noun = view.word(span.end - 1);
         let Some(role) = kind::role_noun(noun).filter(|role| role.kind == EntityType::Organization) else {

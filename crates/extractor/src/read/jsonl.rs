@@ -43,6 +43,8 @@ pub(super) struct Lines {
     input: Box<dyn BufRead + Send>,
     options: ReadOptions,
     line: usize,
+    /// Whether a document was read.
+    begun: bool,
     broken: bool,
 }
 
@@ -51,7 +53,7 @@ pub(super) type Outcome = Result<(Document, Option<ReadError>), ReadError>;
 
 impl Lines {
     pub(super) fn new(file: String, input: Box<dyn BufRead + Send>, options: ReadOptions) -> Self {
-        Self { file, input, options, line: 0, broken: false }
+        Self { file, input, options, line: 0, begun: false, broken: false }
     }
 
     /// The next line without its end, at most one byte longer than the limit; nothing at the end of the file.
@@ -115,8 +117,8 @@ impl Lines {
                 (text, given.or(found))
             }
             (Some(text), None) => (text, given),
-            // Rows of statements: what is true of the first is true of all.
-            (None, None) if record.predicate.is_some() => {
+            // Where the first record is a statement, the file holds rows and no documents.
+            (None, None) if record.predicate.is_some() && !self.begun => {
                 self.broken = true;
                 return Err(ReadError::Data { file });
             }
@@ -128,6 +130,7 @@ impl Lines {
         if let Some(language) = self.options.languages.refused(&text) {
             return Err(ReadError::Language { file, line: Some(line), language });
         }
+        self.begun = true;
         let id = plain(record.id).unwrap_or_else(|| format!("{file}#{line}"));
         let (document, unread) = meta.document(id, text);
         Ok((document, unread.map(|date| ReadError::Date { file, line: Some(line), date })))
@@ -175,6 +178,9 @@ mod tests {
         let row = r#"{"document": "a", "kind": "relation", "subject": ["A"], "predicate": "leads", "object": ["B"]}"#;
         let read = lines(&[row; 9].join("\n"), 1000);
         assert!(matches!(&read[..], [Err(ReadError::Data { file })] if file == "a.jsonl"), "{read:?}");
+        // Among documents, a row is one bad line.
+        let mixed = ["{\"text\": \"One.\"}", row, "{\"text\": \"Two.\"}"].join("\n");
+        assert!(matches!(&lines(&mixed, 1000)[..], [Ok(_), Err(ReadError::NoText { line: 2, .. }), Ok(_)]));
     }
 
     #[test]
