@@ -1,6 +1,6 @@
 //! The model's frames to drafts.
 
-use super::{Draft, implied, proposition, signs};
+use super::{Draft, content::unquoted, implied, proposition, signs};
 use crate::coreference::{Coreference, Resolved, Slot, collapse};
 use standpoint_language::{Argument, Frame};
 use standpoint_model::{Act, Entity, EntityType, Kind, Predicate, Span};
@@ -12,8 +12,9 @@ static FEDERATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Frames whose cue is less probable than this are not looked at.
 const LEAST: f32 = 0.15;
-/// Further candidates for an argument count from this share of probability on.
+/// Further candidates for an argument count from this share of probability on; what is said falls into more parts.
 const FURTHER: f32 = 0.2;
+const FURTHER_SAID: f32 = 0.1;
 
 /// Every pair of arguments that a frame holds probable.
 pub(super) fn drafts(coreference: &Coreference) -> Vec<Draft> {
@@ -23,8 +24,9 @@ pub(super) fn drafts(coreference: &Coreference) -> Vec<Draft> {
         if frame.score < LEAST {
             continue;
         }
-        for subject in chosen(&frame.subjects, frame.no_subject) {
-            for object in chosen(&frame.objects, frame.no_object) {
+        let further = if predicate.kind() == Kind::Claim { FURTHER_SAID } else { FURTHER };
+        for subject in chosen(&frame.subjects, frame.no_subject, FURTHER) {
+            for object in chosen(&frame.objects, frame.no_object, further) {
                 out.extend(draft(coreference, frame, predicate, subject, object));
             }
         }
@@ -33,7 +35,7 @@ pub(super) fn drafts(coreference: &Coreference) -> Vec<Draft> {
 }
 
 /// The best candidate and all others of some weight; none where "nobody named" is likelier than any.
-fn chosen(candidates: &[Argument], none: f32) -> Vec<Option<Argument>> {
+fn chosen(candidates: &[Argument], none: f32, further: f32) -> Vec<Option<Argument>> {
     let best = candidates.first().map_or(0.0, |c| c.score);
     if best < none {
         return vec![None];
@@ -41,7 +43,7 @@ fn chosen(candidates: &[Argument], none: f32) -> Vec<Option<Argument>> {
     candidates
         .iter()
         .enumerate()
-        .filter(|(rank, c)| *rank == 0 || c.score >= FURTHER)
+        .filter(|(rank, c)| *rank == 0 || c.score >= further)
         .map(|(_, c)| Some(*c))
         .collect()
 }
@@ -55,6 +57,10 @@ fn draft(
 ) -> Option<Draft> {
     let view = coreference.view;
     let kind = predicate.kind();
+    let object = object.map(|object| match kind {
+        Kind::Claim => Argument { span: unquoted(view, object.span), ..object },
+        _ => object,
+    });
     let (holder, subject_score) = match subject {
         Some(subject) => (coreference.resolve(subject.span, Slot::Holder)?, subject.score),
         // Nobody named: what stands in a quotation is its speaker's.

@@ -1,6 +1,8 @@
 //! Frames and rule hits to statements.
 
+mod attributed;
 mod confidence;
+mod content;
 mod denials;
 mod frames;
 mod implied;
@@ -48,6 +50,7 @@ pub(crate) fn assemble(
     let mut drafts = frames::drafts(coreference);
     relations::add(coreference, rules, &mut drafts);
     let mut drafts = merge::merge(drafts);
+    attributed::add(coreference, &mut drafts);
     twins::add(coreference, &mut drafts);
     let mut drafts = merge::merge(drafts);
     denials::resolve(coreference.view, &mut drafts);

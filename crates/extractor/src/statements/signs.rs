@@ -145,7 +145,7 @@ fn of_type(kind: EntityType, names: [&'static str; 4]) -> &'static str {
 }
 
 /// The logarithm of the odds, for probabilities not too near 0 or 1.
-fn logit(p: f64) -> f64 {
+pub(super) fn logit(p: f64) -> f64 {
     let p = p.clamp(1e-4, 1.0 - 1e-4);
     (p / (1.0 - p)).ln()
 }
