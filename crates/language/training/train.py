@@ -9,7 +9,8 @@ fourth: a short second annealing of all that, trees above all.
 fifth:  the third's tasks again at its rates: what was annealed is warmed up once more.
 sixth:  the same, with the cue bank.
 seventh: an annealing, as the fourth.
-eighth: as the fifth and sixth, with the annotations that came last.
+eighth: as the fifth and sixth, with more annotations.
+ninth:  the same once more, attributions above all, with the annotations read a second time and those that came last.
 """
 import argparse
 import os
@@ -48,6 +49,8 @@ STAGES = {
                 {"encoder_rate": 1e-4, "head_rate": 5e-4}),
     "eighth": ("seventh", {"ewt": 1.6, "gum": 1.1, "names": 0.4, "chains": 0.6, "attributed": 0.6, "cues": 0.6, "statements": 2.8},
                {"encoder_rate": 1.7e-4, "head_rate": 1e-3}),
+    "ninth": ("eighth", {"ewt": 1.5, "gum": 1.0, "names": 0.4, "chains": 0.5, "attributed": 1.0, "cues": 0.3, "statements": 2.3},
+              {"encoder_rate": 1.6e-4, "head_rate": 1e-3}),
 }
 
 
