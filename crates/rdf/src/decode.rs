@@ -66,7 +66,7 @@ pub fn read_quads(quads: &[Quad]) -> (Vec<Stored>, Vec<DecodeError>) {
 pub fn read_nquads(bytes: &[u8]) -> Result<(Vec<Stored>, Vec<DecodeError>), ReadError> {
     let mut graphs = Graphs::default();
     let ours = std::str::from_utf8(bytes).is_ok_and(|text| {
-        text.split_terminator('\n').all(|line| match lines::quad(line) {
+        lines::of(text).all(|line| match lines::quad(line) {
             Some(line) => {
                 graphs.take(line.graph, line.subject, line.predicate, line.object);
                 true

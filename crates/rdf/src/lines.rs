@@ -23,6 +23,17 @@ pub(crate) struct Line<'a> {
     pub(crate) graph: &'a str,
 }
 
+/// The lines of `text`, without their ends; the last need not have one.
+pub(crate) fn of(text: &str) -> impl Iterator<Item = &str> {
+    let last = if text.ends_with('\n') { None } else { Some(text.len()) };
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(last);
+    ends.scan(0, |start, end| {
+        let line = &text[*start..end];
+        *start = end + 1;
+        Some(line)
+    })
+}
+
 /// The quad of a line; none where it is not written as we write.
 pub(crate) fn quad(line: &str) -> Option<Line<'_>> {
     let (subject, rest) = iri(line)?;
@@ -45,10 +56,9 @@ pub(crate) fn quad(line: &str) -> Option<Line<'_>> {
 
 fn iri(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix('<')?;
-    let end = rest.find('>')?;
-    let (iri, rest) = (&rest[..end], &rest[end + 1..]);
     // Escapes in addresses are allowed and rare: they are left to the full parser.
-    (!iri.contains('\\')).then_some((iri, rest))
+    let end = memchr::memchr2(b'>', b'\\', rest.as_bytes()).filter(|&at| rest.as_bytes()[at] == b'>')?;
+    Some((&rest[..end], &rest[end + 1..]))
 }
 
 /// The text of a literal, and what comes behind its datatype or language.
@@ -57,14 +67,12 @@ fn literal(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let bytes = rest.as_bytes();
     let (mut end, mut escaped) = (0, false);
     loop {
-        match bytes.get(end)? {
-            b'"' => break,
-            b'\\' => {
-                escaped = true;
-                end += 2;
-            }
-            _ => end += 1,
+        end += memchr::memchr2(b'"', b'\\', bytes.get(end..)?)?;
+        if bytes[end] == b'"' {
+            break;
         }
+        escaped = true;
+        end += 2;
     }
     let (value, rest) = (rest.get(..end)?, rest.get(end + 1..)?);
     let value = if escaped { Cow::Owned(unescaped(value)?) } else { Cow::Borrowed(value) };
