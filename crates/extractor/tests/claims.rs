@@ -8,8 +8,7 @@ use standpoint_model::{Document, Kind};
 /// Holder and content of every claim that the default output keeps, in text order.
 fn claims(text: &str) -> Vec<(String, String)> {
     let found = Extractor::embedded().unwrap().extract(&Document::new("test", text)).unwrap();
-    let claims =
-        found.into_iter().filter(|s| s.predicate.kind() == Kind::Claim && s.confidence.get() >= 0.5);
+    let claims = found.into_iter().filter(|s| s.predicate.kind() == Kind::Claim && s.confidence.get() >= 0.5);
     claims.map(|s| (s.subject.label, s.object.label)).collect()
 }
 

@@ -6,6 +6,7 @@ mod balance;
 mod bootstrap;
 mod centrality;
 mod coalitions;
+mod compat;
 mod frustration;
 mod linalg;
 mod paths;

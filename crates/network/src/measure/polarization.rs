@@ -1,6 +1,6 @@
 //! How far actors stand in two camps that agree inside and conflict across.
 
-use super::balance::divide;
+use super::{balance::divide, compat};
 use crate::counts::{Counts, Places};
 use crate::network::{clear_diagonal, raw};
 use crate::{
@@ -29,7 +29,7 @@ impl Default for PolarizationOptions {
 /// How polarized, into which camps, and how much of that chance would give.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Polarization {
-    /// 0 to 1: `inside + across − 1`.
+    /// 0 to 1: `inside + across − 1`; with [`Spec::compat`] what Discourse Network Analyzer prints.
     pub score: f64,
     /// Share of all congruence that is inside camps; 1 where there is no congruence at all.
     pub inside: f64,
@@ -59,6 +59,9 @@ pub struct Polarization {
 /// The random worlds keep who speaks on what and when; for and against are dealt anew among the statements on each target,
 /// which keeps each target's rate of support (against the bias that Salloum, Chen and Kivelä, "Separating polarization from
 /// noise", 2022, found in scores without null models). Cost: one division a world, see [`PolarizationOptions::starts`].
+///
+/// With [`Spec::compat`], score and camps are those of Discourse Network Analyzer 3.1.2: camps of one size, and the division that is
+/// farthest from the ideal structure (`compat.rs` gives the formula). Its searches are not seeded and may stop below this maximum.
 ///
 /// # Errors
 /// As [`crate::Network::of`].
@@ -120,7 +123,14 @@ fn of_records(
         clear_diagonal(&mut matrix);
         Ok(matrix)
     };
-    Ok(of_matrices(&part(Aggregation::Congruence)?, &part(Aggregation::Conflict)?, options))
+    let (congruence, conflict) = (part(Aggregation::Congruence)?, part(Aggregation::Conflict)?);
+    if !spec.compat {
+        return Ok(of_matrices(&congruence, &conflict, options));
+    }
+    let division = compat::divide(&congruence, &conflict, options.starts, options.seed);
+    let (inside, across) = shares(&congruence, &conflict, &division.second);
+    let score = compat::quality(&congruence, &conflict, &division.second);
+    Ok((score, inside, across, division.second, division.exact))
 }
 
 fn of_matrices(congruence: &Matrix, conflict: &Matrix, options: &PolarizationOptions) -> Found {
@@ -128,14 +138,21 @@ fn of_matrices(congruence: &Matrix, conflict: &Matrix, options: &PolarizationOpt
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
     let signed = congruence.zip(conflict, |c, d| share(c, agree) - share(d, differ));
     let division = divide(&signed, options.balanced, options.starts, options.seed);
-    let same = |matrix: &Matrix| -> f64 {
-        let cells = matrix.cells().filter(|(i, j, _)| division.second[*i] == division.second[*j]);
-        cells.map(|(_, _, value)| value).sum()
-    };
-    let inside = if agree > 0.0 { same(congruence) / agree } else { 1.0 };
-    let across = if differ > 0.0 { 1.0 - same(conflict) / differ } else { 0.0 };
+    let (inside, across) = shares(congruence, conflict, &division.second);
     let score = (inside + across - 1.0).max(0.0);
     (score, inside, across, division.second, division.exact)
+}
+
+/// Share of congruence inside camps, and of conflict between them.
+fn shares(congruence: &Matrix, conflict: &Matrix, second: &[bool]) -> (f64, f64) {
+    let same = |matrix: &Matrix| -> f64 {
+        let cells = matrix.cells().filter(|(i, j, _)| second[*i] == second[*j]);
+        cells.map(|(_, _, value)| value).sum()
+    };
+    let (agree, differ) = (congruence.sum(), conflict.sum());
+    let inside = if agree > 0.0 { same(congruence) / agree } else { 1.0 };
+    let across = if differ > 0.0 { 1.0 - same(conflict) / differ } else { 0.0 };
+    (inside, across)
 }
 
 /// The same statements, for and against dealt anew among those on one target.

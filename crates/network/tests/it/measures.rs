@@ -90,3 +90,17 @@ fn coalitions_say_what_they_stand_for() {
     assert_eq!(first.target, "C6");
     assert!(first.support_percent() > 90.0);
 }
+
+#[test]
+fn polarization_as_discourse_network_analyzer_prints_it() {
+    let spec = Spec {
+        normalization: Normalization::Average,
+        compat: true,
+        ..Spec::onemode(Aggregation::Congruence)
+    };
+    let found = polarization(&corpus(), &spec, &Filter::default(), &PolarizationOptions::default()).unwrap();
+    // Run with rDNA 3.1.2 on its sample: 0.5342493, and these three against the rest.
+    assert!((found.score - 0.534_249_270_8).abs() < 1e-9, "{}", found.score);
+    assert_eq!(found.camps[1], ["A2", "A3", "A6"]);
+    assert!((found.inside - 0.28).abs() < 0.005 && (found.across - 0.61).abs() < 0.005);
+}
