@@ -9,9 +9,16 @@ use std::fmt::Write as _;
 /// there always. With slices, each edge that any of them has is there while they have it, its weight changing with them.
 #[must_use]
 pub fn gexf(network: &Network, slices: &[Slice]) -> String {
+    let edges = if slices.is_empty() { static_edges(network) } else { moving_edges(network, slices) };
     let dated = network.selection.records.iter().any(|record| record.time.is_some());
-    let mode =
-        if dated { " mode=\"dynamic\" timeformat=\"dateTime\" timerepresentation=\"interval\"" } else { "" };
+    // Whole days are dates: NetworkX reads no others.
+    let mut times = edges.iter().flat_map(|edge| &edge.spells).flat_map(|(start, end, _)| [*start, *end]);
+    let format = if times.all(|time| !day_text(time).contains('T')) { "date" } else { "dateTime" };
+    let mode = if dated {
+        format!(" mode=\"dynamic\" timeformat=\"{format}\" timerepresentation=\"interval\"")
+    } else {
+        String::new()
+    };
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n\
          <graph defaultedgetype=\"undirected\"{mode}>\n"
@@ -23,7 +30,6 @@ pub fn gexf(network: &Network, slices: &[Slice]) -> String {
         let _ = writeln!(out, "<attribute id=\"n{at}\" title=\"{}\" type=\"{kind}\"/>", escape(name));
     }
     out.push_str("</attributes>\n");
-    let edges = if slices.is_empty() { static_edges(network) } else { moving_edges(network, slices) };
     edge_keys(&mut out, &edges, !slices.is_empty());
     out.push_str("<nodes>\n");
     for (at, mode, node) in all_nodes(network) {
@@ -42,7 +48,7 @@ pub fn gexf(network: &Network, slices: &[Slice]) -> String {
     }
     out.push_str("</nodes>\n<edges>\n");
     for (at, edge) in edges.iter().enumerate() {
-        write_edge(&mut out, at, edge);
+        write_edge(&mut out, at, edge, format == "dateTime");
     }
     out.push_str("</edges>\n</graph>\n</gexf>\n");
     out
@@ -107,14 +113,14 @@ fn edge_keys(out: &mut String, edges: &[Timed], moving: bool) {
     }
 }
 
-fn write_edge(out: &mut String, at: usize, edge: &Timed) {
+fn write_edge(out: &mut String, at: usize, edge: &Timed, hours: bool) {
     let (from, to) = edge.ends;
     // Gephi refuses weights that are not positive: the sign is an attribute.
     let weight = number(edge.weight.abs());
     let _ = write!(out, "<edge id=\"e{at}\" source=\"v{from}\" target=\"v{to}\" weight=\"{weight}\"");
     let time = |time: i64| {
         let text = day_text(time);
-        if text.contains('T') { text } else { format!("{text}T00:00:00") }
+        if text.contains('T') || !hours { text } else { format!("{text}T00:00:00") }
     };
     let whole = |edge: &Timed| Some((edge.spells.first()?.0, edge.spells.last()?.1));
     if edge.known.is_empty() {

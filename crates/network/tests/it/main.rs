@@ -12,3 +12,4 @@ mod fixture;
 mod matrices;
 mod measures;
 mod over_time;
+mod schemas;
