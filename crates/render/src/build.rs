@@ -1,6 +1,7 @@
 //! From statements to a scene.
 
-use crate::scene::{Clash, Edge, Node, Scene, SceneOptions, Source};
+use crate::federations::federations;
+use crate::scene::{Clash, Edge, Federation, Node, Scene, SceneOptions, Source};
 use standpoint_model::{Conflict, Entity, Kind, Predicate, Statement, fold_name};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,6 +166,17 @@ fn assemble(
         node.aliases.dedup();
     }
     let index: BTreeMap<&str, usize> = entities.keys().enumerate().map(|(at, id)| (*id, at)).collect();
+    let said: Vec<&Statement> = chosen.values().copied().collect();
+    let actors = entities.iter().filter(|(_, node)| node.kind.is_actor()).map(|(id, _)| *id).collect();
+    let mut united: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (actor, body) in federations(&actors, &said) {
+        united.entry(body).or_default().push(index[actor]);
+    }
+    let federation = |(body, members): (&str, Vec<usize>)| Federation {
+        label: entities.get(body).map_or_else(|| body.to_owned(), |node| node.label.clone()),
+        members,
+    };
+    let united: Vec<Federation> = united.into_iter().map(federation).collect();
     let mut edges: BTreeMap<(usize, usize, Predicate), Edge> = BTreeMap::new();
     for (id, statement) in chosen {
         let (from, to) = (index[statement.subject.id.as_str()], index[statement.object.id.as_str()]);
@@ -202,6 +214,7 @@ fn assemble(
         clashes: clashes.collect(),
         nodes: entities.into_values().collect(),
         edges: edges.into_values().collect(),
+        federations: united,
         title: options.title.clone(),
         note: options.note.clone(),
         left_out: 0,

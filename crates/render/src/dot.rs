@@ -1,14 +1,17 @@
 //! DOT: as text for Graphviz users, and for the layout engine.
 
 use crate::{
-    layout::{Placed, name},
+    ink::Ink,
+    layout::{Placed, frame_name, name},
     page::{BADGE, badge_text},
     scene::Scene,
     style::{shape_of, stroke_of},
     text::{FONT_SIZE, wrap},
 };
 use graphviz_rust::{
-    dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex},
+    dot_structures::{
+        Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+    },
     printer::{DotPrinter, PrinterContext},
 };
 
@@ -44,10 +47,28 @@ fn print(stmts: Vec<Stmt>) -> String {
     let graph = Graph::DiGraph { id: Id::Plain("standpoint".into()), strict: false, stmts };
     // One attribute list a line, whatever its length.
     let mut context = PrinterContext::default();
-    context.always_inline();
+    context.always_inline().with_semi();
     let mut text = graph.print(&mut context);
     text.push('\n');
     text
+}
+
+/// The federations as clusters, which `dot` keeps all others out of.
+fn clusters(scene: &Scene) -> impl Iterator<Item = Stmt> {
+    scene.federations.iter().enumerate().map(|(at, federation)| {
+        let label = vec![
+            attribute("label", &federation.label),
+            attribute("fontsize", "11"),
+            attribute("labeljust", "l"),
+            attribute("color", Ink::FrameLine.hex(false)),
+            attribute("margin", "10"),
+        ];
+        let mut stmts = vec![Stmt::GAttribute(GraphAttributes::Graph(label))];
+        let member =
+            |&at: &usize| Stmt::Node(Node { id: NodeId(Id::Plain(name(at)), None), attributes: Vec::new() });
+        stmts.extend(federation.members.iter().map(member));
+        Stmt::Subgraph(Subgraph { id: Id::Plain(frame_name(at)), stmts })
+    })
 }
 
 /// The scene in DOT, styled and with quotations as tooltips, to be drawn by `dot -Tsvg`.
@@ -75,6 +96,7 @@ pub fn dot(scene: &Scene) -> String {
         ];
         stmts.push(Stmt::Node(Node { id: NodeId(Id::Plain(name(at)), None), attributes }));
     }
+    stmts.extend(clusters(scene));
     for edge in &scene.edges {
         let stroke = stroke_of(edge.predicate);
         let quotes: Vec<&str> = edge.sources.iter().map(|source| source.quote.as_str()).collect();
@@ -112,6 +134,7 @@ pub(crate) fn skeleton(scene: &Scene, boxes: &[Placed]) -> String {
         ];
         stmts.push(Stmt::Node(Node { id: NodeId(Id::Plain(name(at)), None), attributes }));
     }
+    stmts.extend(clusters(scene));
     for (at, edge) in scene.edges.iter().enumerate().filter(|(_, edge)| edge.from != edge.to) {
         let mut attributes = vec![attribute("arrowhead", "none")];
         if !edge.conflicts.is_empty() {

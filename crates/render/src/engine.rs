@@ -2,7 +2,7 @@
 
 use crate::{
     dot::skeleton,
-    layout::{Course, Layout, Placed, Point, beside, boxes, builtin, framed},
+    layout::{Course, Layout, Placed, Point, beside, boxes, builtin, framed, frames},
     scene::Scene,
 };
 use std::{
@@ -200,7 +200,8 @@ fn read_plain(scene: &Scene, mut nodes: Vec<Placed>, answer: &str) -> Result<Lay
         found.unwrap_or_else(|| beside(&nodes[edge.from]))
     });
     let edges = edges.collect();
-    Ok(framed(Layout { size: (0.0, 0.0), nodes, edges }))
+    let frames = frames(scene, &nodes);
+    Ok(framed(Layout { size: (0.0, 0.0), nodes, edges, frames }))
 }
 
 #[cfg(test)]

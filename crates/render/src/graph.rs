@@ -5,13 +5,13 @@ use crate::{
     engine::{Engine, RenderError, layout},
     font::Face,
     ink::{Ink, Theme},
-    layout::{Course, Layout, Placed},
+    layout::{Course, HEADING, Layout, Placed},
     options::{Links, Options},
-    page::{BADGE, Page, badge, keys_of},
+    page::{BADGE, Key, Page, badge, keys_of},
     said::counted,
     scene::{Edge, Node, Scene},
     style::{shape_of, stroke_of},
-    text::{FONT_SIZE, LINE, wrap, wrap_in},
+    text::{FONT_SIZE, LINE, one_line, wrap, wrap_in},
 };
 use std::{collections::BTreeSet, fmt::Write as _};
 
@@ -49,6 +49,12 @@ pub fn graph(scene: &Scene, engine: Engine, links: &Links) -> Result<(Drawing, E
 
 fn draw(scene: &Scene, layout: &Layout, links: &Links) -> Drawing {
     let mut body = Canvas::default();
+    for (federation, area) in scene.federations.iter().zip(&layout.frames) {
+        body.rect(*area, 7.0, Some(Ink::Frame), Some(Pen::new(Ink::FrameLine, 1.0)));
+        let text = one_line(Face::Bold, &federation.label, 11.5, area.w - 12.0);
+        let at = (area.x + 7.0, area.y + HEADING - 2.0);
+        body.text(at, Anchor::Start, Face::Bold, 11.5, Ink::Quiet, &text);
+    }
     for (edge, course) in scene.edges.iter().zip(&layout.edges) {
         line(&mut body, scene, edge, course, links);
     }
@@ -65,11 +71,14 @@ fn draw(scene: &Scene, layout: &Layout, links: &Links) -> Drawing {
     }
     let shapes: BTreeSet<&str> = scene.nodes.iter().map(|node| shape_of(node.kind).legend).collect();
     let strokes: BTreeSet<&str> = scene.edges.iter().map(|edge| stroke_of(edge.predicate).legend).collect();
-    let keys = keys_of(
+    let mut keys = keys_of(
         |stroke| strokes.contains(stroke.legend),
         |shape| shapes.contains(shape.legend),
         !scene.clashes.is_empty(),
     );
+    if !scene.federations.is_empty() {
+        keys.push(Key::Frame);
+    }
     let options = Options { title: scene.title.clone(), note: scene.note.clone(), ..Options::default() };
     let (boxes, lines) = scene.size();
     let mut notes = Vec::new();

@@ -1,10 +1,10 @@
 //! Where boxes and lines go; the built-in engine.
 
-pub(crate) use crate::drawing::Point;
+pub(crate) use crate::drawing::{Point, Rect};
 use crate::{
     page::{BADGE, badge_width},
     ports,
-    scene::Scene,
+    scene::{Federation, Scene},
     text::{FONT_SIZE, LINE, width, wrap},
 };
 use dagre::{
@@ -42,6 +42,31 @@ pub(crate) struct Layout {
     pub(crate) size: Point,
     pub(crate) nodes: Vec<Placed>,
     pub(crate) edges: Vec<Course>,
+    /// Of each federation of the scene, what holds its boxes and its name.
+    pub(crate) frames: Vec<Rect>,
+}
+
+/// From the border of a frame to its boxes, and the room of its name above them.
+const INSET: f64 = 8.0;
+pub(crate) const HEADING: f64 = 16.0;
+
+/// The frames round boxes that have their places.
+pub(crate) fn frames(scene: &Scene, nodes: &[Placed]) -> Vec<Rect> {
+    let area = |node: &Placed| {
+        let (wide, high) = node.size;
+        Rect::new(node.at.0 - wide / 2.0, node.at.1 - high / 2.0, wide, high)
+    };
+    let frame = |federation: &Federation| {
+        let held = federation.members.iter().map(|&at| area(&nodes[at]));
+        let held = held.reduce(|all, one| all.join(&one)).unwrap_or_default();
+        Rect::new(
+            held.x - INSET,
+            held.y - INSET - HEADING,
+            held.w + 2.0 * INSET,
+            held.h + 2.0 * INSET + HEADING,
+        )
+    };
+    scene.federations.iter().map(frame).collect()
 }
 
 /// The boxes of a scene, as large as their labels want, not yet placed.
@@ -70,10 +95,16 @@ pub(crate) fn boxes(scene: &Scene) -> Vec<Placed> {
 pub(crate) fn builtin(scene: &Scene) -> Layout {
     let mut nodes = boxes(scene);
     let mut graph: Graph<NodeLabel, EdgeLabel> =
-        Graph::with_options(GraphOptions { directed: true, multigraph: true, compound: false });
+        Graph::with_options(GraphOptions { directed: true, multigraph: true, compound: true });
     for (at, node) in nodes.iter().enumerate() {
         let label = NodeLabel { width: node.size.0, height: node.size.1, ..NodeLabel::default() };
         graph.set_node(name(at), Some(label));
+    }
+    for (at, federation) in scene.federations.iter().enumerate() {
+        graph.set_node(frame_name(at), Some(NodeLabel::default()));
+        for &member in &federation.members {
+            graph.set_parent(&name(member), Some(&frame_name(at)));
+        }
     }
     for (at, edge) in scene.edges.iter().enumerate().filter(|(_, edge)| edge.from != edge.to) {
         let badge = badge_width(&edge.conflicts);
@@ -88,7 +119,8 @@ pub(crate) fn builtin(scene: &Scene) -> Layout {
     }
     let options = LayoutOptions {
         rankdir: RankDir::LR,
-        nodesep: 22.0,
+        // A frame and its name want more room between boxes.
+        nodesep: if scene.federations.is_empty() { 22.0 } else { INSET + HEADING + 6.0 },
         edgesep: 14.0,
         ranksep: 46.0,
         ..LayoutOptions::default()
@@ -112,7 +144,8 @@ pub(crate) fn builtin(scene: &Scene) -> Layout {
     });
     let mut edges: Vec<Course> = edges.collect();
     ports::tidy(scene, &nodes, &mut edges);
-    framed(Layout { size: (0.0, 0.0), nodes, edges })
+    let frames = frames(scene, &nodes);
+    framed(Layout { size: (0.0, 0.0), nodes, edges, frames })
 }
 
 /// A small loop at the top right of a box, for what bears on itself.
@@ -134,6 +167,9 @@ pub(crate) fn framed(mut layout: Layout) -> Layout {
     for node in &layout.nodes {
         cover(node.at, (node.size.0 / 2.0 + 2.0, node.size.1 / 2.0 + 2.0));
     }
+    for frame in &layout.frames {
+        cover(frame.centre(), (frame.w / 2.0 + 1.0, frame.h / 2.0 + 1.0));
+    }
     for edge in &layout.edges {
         edge.points.iter().for_each(|&point| cover(point, (3.0, 3.0)));
         cover(edge.badge, (BADGE, BADGE / 2.0));
@@ -143,6 +179,9 @@ pub(crate) fn framed(mut layout: Layout) -> Layout {
     }
     let moved = |point: &mut Point| *point = (point.0 - low.0, point.1 - low.1);
     layout.nodes.iter_mut().for_each(|node| moved(&mut node.at));
+    for frame in &mut layout.frames {
+        (frame.x, frame.y) = (frame.x - low.0, frame.y - low.1);
+    }
     for edge in &mut layout.edges {
         edge.points.iter_mut().for_each(moved);
         moved(&mut edge.badge);
@@ -156,6 +195,11 @@ pub(crate) fn name(at: usize) -> String {
     format!("n{at}")
 }
 
+/// A name for the frame at this place.
+pub(crate) fn frame_name(at: usize) -> String {
+    format!("cluster{at}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,8 +210,14 @@ mod tests {
     fn scenes() -> impl Strategy<Value = Scene> {
         let labels = vec(("\\PC{0,60}", 0..EntityType::ALL.len()), 1..12);
         let edges = vec((0_usize..12, 0_usize..12, 0..Predicate::ALL.len(), vec(1_usize..9, 0..3)), 0..20);
-        (labels, edges).prop_map(|(labels, edges)| {
+        let bodies = vec(0_usize..6, 12);
+        (labels, edges, bodies).prop_map(|(labels, edges, bodies)| {
             let count = labels.len();
+            let under = |body: usize| (0..count).filter(|&at| bodies[at] == body).collect::<Vec<_>>();
+            // The sixth are those alone.
+            let federations = (0..5).map(under).filter(|members| members.len() > 1);
+            let federations =
+                federations.map(|members| Federation { label: "A federation".to_owned(), members });
             let node = |(at, (label, kind)): (usize, (String, usize))| Node {
                 id: format!("id{at}"),
                 label,
@@ -184,13 +234,24 @@ mod tests {
             Scene {
                 nodes: labels.into_iter().enumerate().map(node).collect(),
                 edges: edges.into_iter().map(edge).collect(),
+                federations: federations.collect(),
                 ..Scene::default()
             }
         })
     }
 
     /// What must hold of any layout, whichever engine made it.
-    fn check(layout: &Layout) -> Result<(), TestCaseError> {
+    fn check(scene: &Scene, layout: &Layout) -> Result<(), TestCaseError> {
+        for (federation, frame) in scene.federations.iter().zip(&layout.frames) {
+            prop_assert!(frame.x >= 0.0 && frame.y >= 0.0);
+            prop_assert!(frame.right() <= layout.size.0 && frame.bottom() <= layout.size.1);
+            for (at, node) in layout.nodes.iter().enumerate() {
+                let wide = (node.at.0 - frame.centre().0).abs() - (node.size.0 + frame.w) / 2.0;
+                let high = (node.at.1 - frame.centre().1).abs() - (node.size.1 + frame.h) / 2.0;
+                let apart = wide >= -0.02 || high >= -0.02;
+                prop_assert_eq!(apart, !federation.members.contains(&at), "{:?} and {:?}", node, frame);
+            }
+        }
         for (at, one) in layout.nodes.iter().enumerate() {
             for line in &one.lines {
                 prop_assert!(width(line, FONT_SIZE) <= one.size.0, "{line:?} is wider than its box");
@@ -219,14 +280,14 @@ mod tests {
         #[test]
         fn boxes_stand_apart_hold_their_labels_and_are_on_the_canvas(scene in scenes()) {
             let layout = builtin(&scene);
-            check(&layout)?;
+            check(&scene, &layout)?;
             prop_assert_eq!(layout, builtin(&scene), "the same each time");
         }
 
         #[test]
         fn so_they_do_with_dot_where_it_is_installed(scene in scenes()) {
             match crate::engine::layout(&scene, crate::Engine::Dot) {
-                Ok((layout, _)) => check(&layout)?,
+                Ok((layout, _)) => check(&scene, &layout)?,
                 Err(crate::RenderError::DotMissing) => eprintln!("skipped: `dot` is not installed"),
                 Err(error) => prop_assert!(false, "{error}"),
             }

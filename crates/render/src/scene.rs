@@ -74,12 +74,22 @@ pub(crate) struct Clash {
     pub(crate) quotes: [String; 2],
 }
 
+/// Boxes that one body unites: they share a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Federation {
+    /// Name of the body, which may be one of the boxes.
+    pub(crate) label: String,
+    /// Places in [`Scene::nodes`], rising; no box is in two federations.
+    pub(crate) members: Vec<usize>,
+}
+
 /// Boxes, lines and notes; drawn by [`svg`](crate::svg()), written by [`dot`](crate::dot()) and the others.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
     pub(crate) nodes: Vec<Node>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) clashes: Vec<Clash>,
+    pub(crate) federations: Vec<Federation>,
     pub(crate) title: Option<String>,
     pub(crate) note: Option<String>,
     /// How many actors `top` left out.
