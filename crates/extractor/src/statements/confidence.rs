@@ -21,14 +21,23 @@ pub(super) fn probability(predicate: Predicate, signs: &Signs) -> Confidence {
     Confidence::clamped(lifted(1.0 / (1.0 + (-odds).exp()), weight("cut")))
 }
 
-/// How far below the cut, and above one half, probabilities stay what they are.
+/// How far below the cut, and from where on above one half, probabilities stay what they are; and how far above one half those
+/// come that are lifted: no farther than keeps their order.
 const BELOW: f64 = 0.05;
 const ABOVE: f64 = 0.6;
+const LIFTED: f64 = 0.015;
 
 /// The default output keeps what is at one half or above. F1 is best at a lower probability `cut` where much is missed, so
 /// that probabilities between the cut and one half are lifted to just above it; a rising function, the identity elsewhere.
 fn lifted(p: f64, cut: f64) -> f64 {
-    let points = [(0.0, 0.0), (cut - BELOW, cut - BELOW), (cut, 0.5), (ABOVE, ABOVE), (1.0, 1.0)];
+    let points = [
+        (0.0, 0.0),
+        (cut - BELOW, cut - BELOW),
+        (cut, 0.5),
+        (0.5, 0.5 + LIFTED),
+        (ABOVE, ABOVE),
+        (1.0, 1.0),
+    ];
     if cut <= BELOW || cut >= 0.5 {
         return p;
     }
