@@ -36,6 +36,7 @@ mod memory;
 mod named;
 mod names;
 mod query;
+mod reading;
 mod snapshot;
 mod standing;
 mod state;

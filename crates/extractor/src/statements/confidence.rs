@@ -30,14 +30,8 @@ const LIFTED: f64 = 0.015;
 /// The default output keeps what is at one half or above. F1 is best at a lower probability `cut` where much is missed, so
 /// that probabilities between the cut and one half are lifted to just above it; a rising function, the identity elsewhere.
 fn lifted(p: f64, cut: f64) -> f64 {
-    let points = [
-        (0.0, 0.0),
-        (cut - BELOW, cut - BELOW),
-        (cut, 0.5),
-        (0.5, 0.5 + LIFTED),
-        (ABOVE, ABOVE),
-        (1.0, 1.0),
-    ];
+    let points =
+        [(0.0, 0.0), (cut - BELOW, cut - BELOW), (cut, 0.5), (0.5, 0.5 + LIFTED), (ABOVE, ABOVE), (1.0, 1.0)];
     if cut <= BELOW || cut >= 0.5 {
         return p;
     }
