@@ -69,3 +69,11 @@ fn a_quotation_gives_its_i_to_its_speaker() {
     let found = statements("“I support the levy,” said Councillor Bea Okoro. Piet Maas disagreed with her.");
     assert!(says(&found, "Bea Okoro", Predicate::Supports, "levy"));
 }
+
+#[test]
+fn a_phrase_that_names_one_thing_is_not_led_to_another() {
+    let found = statements(include_str!("../../../seeds/02-records-suit.md"));
+    let holder = "American Civil Liberties Union";
+    assert!(says(&found, holder, Predicate::Supports, "injunction against SB 1070"));
+    assert!(!says(&found, holder, Predicate::Supports, "Secure Communities"));
+}
