@@ -48,7 +48,7 @@ impl Coreference<'_> {
         let plural = self.view.word(head) != self.view.singular(head);
         // A part of the phrase is not the whole.
         let inside = core.range().any(|i| self.actors.at(i) == Some(actor));
-        // Nor is "the injunction against the levy" what a longer chain of injunctions and levies leads to.
+        // What is named behind the head is what the phrase speaks of: "the injunction against the levy" is no other policy.
         let another = (head + 1..core.end).any(|i| self.actors.at(i).is_some_and(|other| other != actor));
         let fits = !inside && !another && (wanted.is_none() || person(wanted) == person(Some(kind)));
         (fits && !(plural && person(Some(kind))) && share >= LINKED).then_some(actor)
