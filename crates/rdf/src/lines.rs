@@ -25,7 +25,8 @@ pub(crate) struct Line<'a> {
 
 /// The lines of `text`, without their ends; the last need not have one.
 pub(crate) fn of(text: &str) -> impl Iterator<Item = &str> {
-    let last = if text.ends_with('\n') { None } else { Some(text.len()) };
+    let open = !text.is_empty() && !text.ends_with('\n');
+    let last = open.then_some(text.len());
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(last);
     ends.scan(0, |start, end| {
         let line = &text[*start..end];

@@ -1,6 +1,6 @@
 //! Attributed words that no frame took for what is claimed: "…," she said. "…" has one frame and two contents.
 
-use super::{Draft, content::unquoted, proposition, signs::logit};
+use super::{Draft, content::unquoted, merge::shares, proposition, signs::logit};
 use crate::coreference::{Coreference, Resolved, Slot, collapse};
 use standpoint_language::TokenAttribution;
 use standpoint_model::{Kind, Predicate, Span, Tokens};
@@ -10,11 +10,9 @@ use standpoint_model::{Kind, Predicate, Span, Tokens};
 pub(super) fn add(coreference: &Coreference, drafts: &mut Vec<Draft>) {
     let mut made = Vec::new();
     for attribution in &coreference.view.analysis.attributions {
-        let of_cue = drafts
-            .iter()
-            .filter(|draft| is_claim(draft) && draft.cue.overlaps(&attribution.cue))
-            .max_by(|a, b| a.score.total_cmp(&b.score))
-            .cloned();
+        let of_cue = (0..drafts.len())
+            .filter(|&at| is_claim(&drafts[at]) && drafts[at].cue.overlaps(&attribution.cue))
+            .max_by(|&a, &b| drafts[a].score.total_cmp(&drafts[b].score));
         for content in &attribution.content {
             let mut covered = false;
             for draft in drafts.iter_mut().filter(|draft| is_claim(draft)) {
@@ -28,7 +26,7 @@ pub(super) fn add(coreference: &Coreference, drafts: &mut Vec<Draft>) {
                 }
             }
             if !covered {
-                made.extend(draft(coreference, attribution, *content, of_cue.as_ref()));
+                made.extend(draft(coreference, attribution, *content, of_cue.map(|at| &drafts[at])));
             }
         }
     }
@@ -37,12 +35,6 @@ pub(super) fn add(coreference: &Coreference, drafts: &mut Vec<Draft>) {
 
 fn is_claim(draft: &Draft) -> bool {
     draft.predicate.kind() == Kind::Claim
-}
-
-/// Whether half of the shorter lies in the other.
-fn shares(a: Span<Tokens>, b: Span<Tokens>) -> bool {
-    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    2 * shared > a.len().min(b.len())
 }
 
 /// What `attribution` says with `content`: like the claim of the same cue, where there is one.

@@ -1,7 +1,7 @@
 //! One draft for each pair and predicate.
 
 use super::Draft;
-use standpoint_model::{Kind, Predicate, fold_name};
+use standpoint_model::{Kind, Predicate, Span, Tokens, fold_name};
 use std::collections::BTreeMap;
 
 /// Keeps the best-scored draft of each (subject, predicate, object); of claims, of each overlapping content.
@@ -46,12 +46,17 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     best.into_values().chain(claims).collect()
 }
 
+/// Whether more than half of the shorter lies in the other.
+pub(super) fn shares(a: Span<Tokens>, b: Span<Tokens>) -> bool {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    2 * shared > a.len().min(b.len())
+}
+
 /// Two drafts of one content are one claim: the better stays.
 fn add_claim(claims: &mut Vec<Draft>, draft: Draft) {
     let same = claims.iter_mut().find(|kept| {
         let (Some(a), Some(b)) = (kept.target, draft.target) else { return false };
-        let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
-        2 * shared > a.len().min(b.len()) && kept.subject.entity.id == draft.subject.entity.id
+        shares(a, b) && kept.subject.entity.id == draft.subject.entity.id
     });
     match same {
         Some(kept) if draft.score > kept.score => *kept = draft,

@@ -83,3 +83,28 @@ pub(super) fn divide(congruence: &Matrix, conflict: &Matrix, starts: usize, seed
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_perfect_camps_score_a_quarter_and_are_not_what_is_found() {
+        // Four against four, by hand: E = F = 1/2, so that each of 24 + 32 pairs is 1/2 off, of 2 · 56.
+        let camp = |at: usize| at / 4;
+        let (mut agree, mut differ) = (Matrix::zeros(8, 8), Matrix::zeros(8, 8));
+        for (i, j) in (0..8).flat_map(|i| (0..8).map(move |j| (i, j))).filter(|(i, j)| i != j) {
+            let of = if camp(i) == camp(j) { &mut agree } else { &mut differ };
+            of.set(i, j, 1.0);
+        }
+        let true_camps: Vec<bool> = (0..8).map(|at| camp(at) == 1).collect();
+        assert!((quality(&agree, &differ, &true_camps) - 0.25).abs() < 1e-12);
+        let found = divide(&agree, &differ, 1, 1);
+        assert!((found.value - 0.536).abs() < 5e-4, "{}", found.value);
+    }
+
+    #[test]
+    fn nobody_who_says_anything_gives_nothing() {
+        assert_eq!(quality(&Matrix::zeros(2, 2), &Matrix::zeros(2, 2), &[false, true]), 0.0);
+    }
+}
