@@ -10,9 +10,12 @@ use standpoint_model::{Kind, Predicate, Span, Tokens};
 pub(super) fn add(coreference: &Coreference, drafts: &mut Vec<Draft>) {
     let mut made = Vec::new();
     for attribution in &coreference.view.analysis.attributions {
-        let of_cue = (0..drafts.len())
-            .filter(|&at| is_claim(&drafts[at]) && drafts[at].cue.overlaps(&attribution.cue))
-            .max_by(|&a, &b| drafts[a].score.total_cmp(&drafts[b].score));
+        // As it is before it is told of this attribution: what is made like it has signs of its own.
+        let of_cue = drafts
+            .iter()
+            .filter(|draft| is_claim(draft) && draft.cue.overlaps(&attribution.cue))
+            .max_by(|a, b| a.score.total_cmp(&b.score))
+            .cloned();
         for content in &attribution.content {
             let mut covered = false;
             for draft in drafts.iter_mut().filter(|draft| is_claim(draft)) {
@@ -26,7 +29,7 @@ pub(super) fn add(coreference: &Coreference, drafts: &mut Vec<Draft>) {
                 }
             }
             if !covered {
-                made.extend(draft(coreference, attribution, *content, of_cue.map(|at| &drafts[at])));
+                made.extend(draft(coreference, attribution, *content, of_cue.as_ref()));
             }
         }
     }
