@@ -77,3 +77,10 @@ fn a_phrase_that_names_one_thing_is_not_led_to_another() {
     assert!(says(&found, holder, Predicate::Supports, "injunction against SB 1070"));
     assert!(!says(&found, holder, Predicate::Supports, "Secure Communities"));
 }
+
+#[test]
+fn a_side_is_for_the_one_in_its_name() {
+    let found =
+        statements("Ruth Adeyemi met voters. The Tenants League, an anti-Adeyemi group, ran ads on Monday.");
+    assert!(says(&found, "Tenants League", Predicate::Opposes, "Ruth Adeyemi"), "{found:#?}");
+}

@@ -7,21 +7,22 @@ import sys
 import torch
 
 
-def main():
-    out, *given = sys.argv[1:]
-    loaded = [(torch.load(path), float(weight)) for path, weight in (g.rsplit("=", 1) for g in given)]
+def mean(parts):
+    """The mean of (checkpoint's path, weight)."""
+    loaded = [(torch.load(path), weight) for path, weight in parts]
     names = sorted({name for saved, _ in loaded for name in saved["model"]})
-    mean = {}
+    out = {}
     for name in names:
         parts = [(saved["model"][name], weight) for saved, weight in loaded if name in saved["model"]]
         first = parts[0][0]
         if not first.is_floating_point():
-            mean[name] = first
+            out[name] = first
             continue
         total = sum(weight for _, weight in parts)
-        mean[name] = (sum(weight * value.float() for value, weight in parts) / total).to(first.dtype)
-    torch.save({"model": mean, "deprels": loaded[0][0]["deprels"]}, out)
+        out[name] = (sum(weight * value.float() for value, weight in parts) / total).to(first.dtype)
+    return {"model": out, "deprels": loaded[0][0]["deprels"]}
 
 
 if __name__ == "__main__":
-    main()
+    path, *given = sys.argv[1:]
+    torch.save(mean([(name, float(weight)) for name, weight in (g.rsplit("=", 1) for g in given)]), path)

@@ -77,6 +77,26 @@ def mark(tags, spans, role):
             tags[i] = ("B-" if i == s else "I-") + role
 
 
+def chain_loss(emitted, cell, tags, after):
+    """Negative log-likelihood a word of tag sequences in linear chains (Lafferty et al. 2001).
+
+    emitted [S, L, T] scores of tags; cell: flat positions of the real words in [S, L], tags: theirs; after [T + 1, T] as in the model.
+    """
+    count, longest, _ = emitted.shape
+    real = torch.zeros(count * longest, dtype=torch.bool)
+    real[cell] = True
+    right = torch.zeros(count * longest, dtype=torch.long)
+    right[cell] = tags
+    real, right = real.view(count, longest), right.view(count, longest)
+    total = after[-1] + emitted[:, 0]
+    for i in range(1, longest):
+        grown = (total[:, :, None] + after[:-1]).logsumexp(1) + emitted[:, i]
+        total = torch.where(real[:, i, None], grown, total)
+    chosen = emitted.gather(2, right[:, :, None])[:, :, 0]
+    chosen = chosen + torch.cat([after[-1][right[:, :1]], after[right[:, :-1], right[:, 1:]]], 1)
+    return (total.logsumexp(1).sum() - chosen[real].sum()) / len(cell)
+
+
 def attribution_loss(model, x, batch):
     flat, cues = [], []
     for (base, _, start), p in zip(ranges(batch, False), batch):
@@ -95,13 +115,20 @@ def attribution_loss(model, x, batch):
             mark(own, shift(source), "source")
             mark(own, shift(content), "content")
             cues.append((base + cue[0][0] - start, base + cue[-1][1] - 1 - start, (base, base + len(own), 0), own))
-    loss = F.cross_entropy(model.head("roles", x), index(flat, ROLES))
+    spans, roles, tags = ranges(batch, False), model.head("roles", x), index(flat, ROLES)
+    emitted, cell = padded(roles, spans)
+    # As single tags too: the probability of a cue is read from one word.
+    loss = 0.5 * F.cross_entropy(roles, tags) + chain_loss(emitted, cell, tags, model.roles_after)
     if cues:
         c, w = model.head("cond_cue", x), model.head("cond_word", x)
         cue = (c[[k[0] for k in cues]] + c[[k[1] for k in cues]]) / 2
         word, cell = padded(w, [k[2] for k in cues])
-        scores = model.conditional(cue, word).reshape(-1, len(COND))[cell]
-        loss = loss + 3 * F.cross_entropy(scores, index([t for k in cues for t in k[3]], COND))
+        place = torch.arange(word.shape[1])[None]
+        first, last = (torch.tensor([k[end] - k[2][0] for k in cues])[:, None] for end in (0, 1))
+        # Of the nearest word of the cue: 0 inside it.
+        distance = (place - first).clamp(max=0) + (place - last).clamp(min=0)
+        scores = model.conditional(cue, word, distance)
+        loss = loss + 3 * chain_loss(scores, cell, index([t for k in cues for t in k[3]], COND), model.cond_after)
     return loss
 
 

@@ -5,7 +5,8 @@ its first piece's vector joined with a 32-d casing embedding. All heads begin wi
 (`FIRST`), exported as a single matrix; what follows is small and runs outside the network's graph.
 
 - tags, names, etypes, roles: linear classifiers. Arcs and labels: deep biaffine (Dozat and Manning 2017).
-- roles + cond: attribution, as BIO tags and as cue-conditional BIO tags (source, content) over the window.
+- roles + cond: attribution, as BIO tags and as cue-conditional BIO tags (source, content) over the window; both are linear chains
+  with scores of a tag after another (Lafferty et al. 2001).
 - cue, act: predicates that a word signals (sigmoids), and how a stance shows.
 - arc_*: from a cue word to its subject and object, a softmax over the window's words and "none".
 - link_*: from a mention's head word to the head word of an earlier mention of the same thing, or to none.
@@ -127,6 +128,9 @@ class Model(nn.Module):
         self.label = small(len(deprels), LABEL + 1, LABEL + 1)
         self.root_arc, self.root_label = small(ARC), small(LABEL)
         self.cond = small(len(COND), CONDITION + 1, CONDITION + 1)
+        self.cond_bias = nn.Parameter(torch.zeros(BUCKETS, len(COND)))
+        # Scores of a tag (column) after another (row); the last row: of a tag at the beginning.
+        self.roles_after, self.cond_after = (nn.Parameter(torch.zeros(n + 1, n)) for n in (len(ROLES), len(COND)))
         self.predicate, self.act = nn.Linear(CUE, len(PREDICATES)), nn.Linear(CUE, len(ACTS))
         nn.init.constant_(self.predicate.bias, -4.0)
         self.arg_bias = nn.Parameter(torch.zeros(len(GROUPS), 2, BUCKETS))
@@ -161,13 +165,13 @@ class Model(nn.Module):
         half = torch.einsum("nd,lde->nle", dep, self.label)
         return torch.einsum("nle,ne->nl", half, head)
 
-    def conditional(self, cue, word):
-        """cue [K, D] (mean over first and last cue word, pre-activation), word [K, L, D] -> [K, L, 5]."""
+    def conditional(self, cue, word, distance):
+        """cue [K, D] (mean over first and last cue word, pre-activation), word [K, L, D], distance [K, L] of words from the cue -> [K, L, 5]."""
         cue = torch.cat([F.leaky_relu(cue, 0.1), torch.ones(len(cue), 1)], 1)
         word = F.leaky_relu(word, 0.1)
         word = torch.cat([word, torch.ones(*word.shape[:2], 1)], 2)
         half = torch.einsum("kd,lde->kle", cue, self.cond)
-        return torch.einsum("kle,kwe->kwl", half, word)
+        return torch.einsum("kle,kwe->kwl", half, word) + self.cond_bias[bucket(distance)]
 
     def arguments(self, group, role, anchor, word, distance):
         """anchor [K, D], word [K, L, D], distance [K, L] of words from the anchor -> [K, L + 1], "none" last."""

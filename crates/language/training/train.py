@@ -11,6 +11,7 @@ sixth:  the same, with the cue bank.
 seventh: an annealing, as the fourth.
 eighth: as the fifth and sixth, with more annotations.
 ninth:  the same once more, attributions above all, with the annotations read a second time and those that came last.
+tenth:  from the mean of the stages before: attributions as linear chains, and more texts.
 """
 import argparse
 import os
@@ -20,6 +21,7 @@ import time
 
 import torch
 
+import average
 import losses
 import marking
 from model import Model
@@ -51,7 +53,13 @@ STAGES = {
                {"encoder_rate": 1.7e-4, "head_rate": 1e-3}),
     "ninth": ("eighth", {"ewt": 1.5, "gum": 1.0, "names": 0.4, "chains": 0.5, "attributed": 1.0, "cues": 0.3, "statements": 2.3},
               {"encoder_rate": 1.6e-4, "head_rate": 1e-3}),
+    "tenth": ("mean", {"ewt": 1.2, "gum": 0.9, "names": 0.4, "chains": 0.5, "attributed": 1.15, "cues": 0.3, "statements": 1.15},
+              {"encoder_rate": 1.6e-4, "head_rate": 1e-3}),
 }
+
+
+# Means of stages that a stage goes on from.
+MEANS = {"mean": {"ninth": 0.6, "eighth": 0.2, "seventh": 0.1, "fourth": 0.1}}
 
 
 def kept_for_tuning(records):
@@ -150,6 +158,9 @@ def main():
         if args.stage not in (stage, "all"):
             continue
         source, epochs, rates = STAGES[stage]
+        if source in MEANS:
+            parts = [(f"{args.out}/{name}.pt", weight) for name, weight in MEANS[source].items()]
+            torch.save(average.mean(parts), f"{args.out}/{source}.pt")
         if source:
             load(model, f"{args.out}/{source}.pt")
             # The parser of the stage before finds the head words of the annotated spans.

@@ -85,6 +85,17 @@ impl Actors {
         self.all.iter().enumerate()
     }
 
+    /// The first actor that goes by `name`, or whose surname it is, but for case.
+    pub(super) fn called(&self, name: &str) -> Option<usize> {
+        let wanted = fold_name(name);
+        let surname = |actor: &Actor| {
+            names::surname(&actor.label).filter(|_| actor.kind == EntityType::Person).map(fold_name)
+        };
+        self.all.iter().position(|actor| {
+            actor.names.iter().any(|own| fold_name(own) == wanted) || surname(actor).as_ref() == Some(&wanted)
+        })
+    }
+
     /// The actor whose name covers token `at`.
     pub(crate) fn at(&self, at: usize) -> Option<usize> {
         self.at.get(at).copied().flatten()

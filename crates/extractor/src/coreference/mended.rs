@@ -28,6 +28,11 @@ pub(super) fn names(view: &View) -> Vec<(Span<Tokens>, NameType)> {
         if span.range().all(|i| NO_NAMES.contains(view.word(i).trim_end_matches('.'))) {
             continue;
         }
+        // "Barr. Ann Lee", where the tagger took the title for a name of its own.
+        if kind == NameType::Person && out.last().is_some_and(|(before, _)| is_title_of(view, *before, span))
+        {
+            out.pop();
+        }
         if let Some((before, its_kind)) = out.last().copied() {
             if span.end <= before.end {
                 continue;
@@ -98,6 +103,12 @@ fn spelt_out(
         .flat_map(|start| (part.end..=last).rev().map(move |end| Span::new(start, end)))
         .filter(|span| *span != part && capital(view, span.start) && capital(view, span.end - 1))
         .find(|span| known(*span))
+}
+
+/// Whether `before` is nothing but a title, and `name` stands right behind it.
+fn is_title_of(view: &View, before: Span<Tokens>, name: Span<Tokens>) -> bool {
+    let dot = usize::from(view.word(before.end) == ".");
+    before.end + dot == name.start && names::is_title(view.text(before))
 }
 
 fn capital(view: &View, at: usize) -> bool {

@@ -80,8 +80,14 @@ impl<'a> Coreference<'a> {
         }
         let core = phrase::core(self.view, span, head);
         let mention = self.view.text(core).to_owned();
+        // What a "pro-Smith" group is for is Smith; the tagger often finds no name behind the hyphen.
+        let bare = self.view.text(phrase::without_determiner(self.view, core));
+        let unseen =
+            Some(phrase::without_side(bare).unwrap_or(bare)).filter(|n| n.starts_with(char::is_uppercase));
         let found = if let Some(actor) = self.named(span, head) {
             self.actor(actor, "name", Some(&mention))
+        } else if let Some(actor) = unseen.and_then(|name| self.actors.called(name)) {
+            return Some(self.actor(actor, "name", None));
         } else if let Some(actor) = self.nominal(core, head) {
             self.actor(actor, "nominal", Some(&mention))
         } else if let Some(earlier) = self.same_noun(head) {
@@ -155,7 +161,8 @@ impl<'a> Coreference<'a> {
         let kind = kind::of_phrase(self.view, core, head, slot);
         let named = phrase::proper_run(self.view, core, head).map(|run| Span::new(run.start, core.end));
         let bare = named.unwrap_or_else(|| phrase::without_determiner(self.view, core));
-        let mut label = self.view.text(bare).to_owned();
+        let bare_text = self.view.text(bare);
+        let mut label = phrase::without_side(bare_text).unwrap_or(bare_text).to_owned();
         let mut aliases = vec![text.to_owned()];
         aliases.extend(named.map(|run| self.view.text(Span::new(run.start, head)).to_owned()));
         // "two dozen other governors" are governors.

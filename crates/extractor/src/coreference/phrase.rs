@@ -15,6 +15,18 @@ pub(crate) fn head_of(analysis: &Analysis, span: Span<Tokens>) -> usize {
     span.range().find(outside).unwrap_or(span.start)
 }
 
+/// Prefixes of those who are for or against what follows.
+const SIDES: [&str; 2] = ["anti-", "pro-"];
+
+/// What "anti-Smith" is against, or "pro-ethanol" for; none of a text of more words, or without such a prefix.
+pub(super) fn without_side(text: &str) -> Option<&str> {
+    let rest = |side: &&str| {
+        let (start, rest) = text.split_at_checked(side.len())?;
+        (start.eq_ignore_ascii_case(side) && !rest.is_empty()).then_some(rest)
+    };
+    if text.contains(char::is_whitespace) { None } else { SIDES.iter().find_map(rest) }
+}
+
 /// The phrase round its head: leading marks dropped, cut before a relative clause, a comma or a bracket.
 pub(super) fn core(view: &View, span: Span<Tokens>, head: usize) -> Span<Tokens> {
     let mut start = span.start;
@@ -136,4 +148,19 @@ pub(super) fn owner(view: &View, core: Span<Tokens>, head: usize) -> Option<(Spa
     }
     let mark = (first..head).find(|&i| matches!(view.word(i), "'s" | "'"))?;
     (mark > first).then(|| (Span::new(first, mark), Span::new(mark + 1, core.end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_is_parted_from_what_it_is_about() {
+        assert_eq!(without_side("anti-Smith"), Some("Smith"));
+        assert_eq!(without_side("Pro-ethanol"), Some("ethanol"));
+        assert_eq!(without_side("anti-"), None);
+        assert_eq!(without_side("prolific"), None);
+        assert_eq!(without_side("anti-Smith group"), None);
+        assert_eq!(without_side("pröe"), None);
+    }
 }

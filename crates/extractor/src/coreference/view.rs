@@ -67,6 +67,15 @@ impl<'a> View<'a> {
         self.deprel(at).starts_with("nsubj")
     }
 
+    /// The first member of the list that the word is a member of; a word in no list is its own.
+    pub(crate) fn first_conjunct(&self, at: usize) -> usize {
+        match self.head(at) {
+            // Conjuncts stand in text order, so this ends.
+            Some(head) if self.deprel(at) == "conj" && head < at => self.first_conjunct(head),
+            _ => at,
+        }
+    }
+
     /// Singular form, roughly: enough to compare nouns with each other.
     pub(crate) fn singular(&self, at: usize) -> String {
         singular(self.word(at)).to_owned()

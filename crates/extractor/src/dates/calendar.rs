@@ -47,7 +47,7 @@ pub(super) fn weekday(today: PartialDate, weekday: i8, look: Look) -> Option<Par
     let now = from.weekday().to_monday_one_offset();
     let back = i64::from((now - weekday).rem_euclid(7));
     let days = match look {
-        Look::Back => -back,
+        Look::Back | Look::Near => -back,
         Look::Ahead => 7 - back,
         // "last Thursday" on a Thursday is a week ago.
         Look::Before => {
@@ -62,6 +62,9 @@ pub(super) fn weekday(today: PartialDate, weekday: i8, look: Look) -> Option<Par
     partial(from.checked_add(days.days()).ok()?, Unit::Day)
 }
 
+/// A day without its year that comes within so many days is meant, not the one of the year before: of that one, news gives the year.
+const SOON: i32 = 61;
+
 /// The day or month of this name that is meant on `today`.
 pub(super) fn without_year(
     today: PartialDate,
@@ -74,6 +77,14 @@ pub(super) fn without_year(
     let back = || (0..=8).filter_map(|back| of(today.year().checked_sub(back)));
     match look {
         Look::Back => back().find(|date| date.earliest() <= today.latest()),
+        Look::Near => {
+            let soon = day_of(today).filter(|_| day.is_some()).and_then(|now| {
+                let next = without_year(today, month, day, Look::Ahead)?;
+                let days = (day_of(next)? - now).get_days();
+                (days <= SOON).then_some(next)
+            });
+            soon.or_else(|| without_year(today, month, day, Look::Back))
+        }
         Look::Before => back().find(|date| date.latest() < today.earliest()),
         Look::This => of(Some(today.year())),
         Look::Ahead => (0..=8).filter_map(|ahead| of(today.year().checked_add(ahead))).find(|date| {
@@ -95,8 +106,8 @@ pub(super) fn season(today: PartialDate, season: Season, look: Look) -> Option<P
         (today.year(), month >= first, month > first + 2)
     };
     let year = match look {
-        Look::Back if begun || over => year,
-        Look::Back => year.checked_sub(1)?,
+        Look::Back | Look::Near if begun || over => year,
+        Look::Back | Look::Near => year.checked_sub(1)?,
         Look::Before if over => year,
         Look::Before => year.checked_sub(1)?,
         Look::This => year,
@@ -132,8 +143,12 @@ mod tests {
     }
 
     #[test]
-    fn the_past_is_nearer_than_the_future() {
+    fn the_past_is_nearer_than_the_future_but_for_the_next_weeks() {
         assert_eq!(without_year(date("2012-01-09"), 1, Some(10), Look::Back), Some(date("2011-01-10")));
+        assert_eq!(without_year(date("2012-01-09"), 4, Some(10), Look::Near), Some(date("2011-04-10")));
+        assert_eq!(without_year(date("2012-01-09"), 1, Some(10), Look::Near), Some(date("2012-01-10")));
+        assert_eq!(without_year(date("2012-12-20"), 1, Some(3), Look::Near), Some(date("2013-01-03")));
+        assert_eq!(without_year(date("2012-12-20"), 1, None, Look::Near), Some(date("2012-01")));
         assert_eq!(without_year(date("2012-01-10"), 1, Some(10), Look::Back), Some(date("2012-01-10")));
         assert_eq!(without_year(date("2012"), 12, None, Look::Back), Some(date("2012-12")));
         assert_eq!(without_year(date("2011-06-01"), 2, Some(29), Look::Back), Some(date("2008-02-29")));

@@ -151,7 +151,7 @@ impl Reader<'_> {
         for back in (at.saturating_sub(REACH)..at).rev() {
             let gap = self.gap(back + 1);
             if gap.contains(['!', '?', ';', '”']) || gap.contains(". ") && !self.is_short_form(back) {
-                return Look::Back;
+                return Look::Near;
             }
             let word = self.word(back).map_or("", |word: &Word| word.lower.as_str());
             if lexicon().ahead.contains(word) {
@@ -161,7 +161,7 @@ impl Reader<'_> {
                 return Look::Back;
             }
         }
-        Look::Back
+        Look::Near
     }
 
     /// Whether the full stop after word `at` is that of a short form: "Nov.", "Sen."

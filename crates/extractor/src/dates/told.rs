@@ -9,6 +9,8 @@ use standpoint_model::PartialDate;
 pub(super) enum Look {
     /// The latest that has begun.
     Back,
+    /// The same where nothing tells the direction: a day without year that comes soon is that one.
+    Near,
     /// The first that is to come.
     Ahead,
     /// The latest that is over ("last March").

@@ -48,6 +48,7 @@ pub(super) const LEXICA: &[(&str, &str)] = &[
     ("unit_head", include_str!("../../data/lexica/unit_head.txt")),
     ("unit_noun", include_str!("../../data/lexica/unit_noun.txt")),
     ("untrue", include_str!("../../data/lexica/untrue.txt")),
+    ("uniting", include_str!("../../data/lexica/uniting.txt")),
 ];
 
 /// Rule files; of rules that find the same pair, the one that stands first counts.

@@ -15,18 +15,23 @@ const LEAST: f32 = 0.15;
 /// Further candidates for an argument count from this share of probability on; what is said falls into more parts.
 const FURTHER: f32 = 0.2;
 const FURTHER_SAID: f32 = 0.1;
+/// A member of a list counts from this part of an even share on.
+const EVEN: f32 = 0.3;
 
 /// Every pair of arguments that a frame holds probable.
 pub(super) fn drafts(coreference: &Coreference) -> Vec<Draft> {
     let mut out = Vec::new();
-    for frame in &coreference.view.analysis.frames {
+    let view = coreference.view;
+    for frame in &view.analysis.frames {
         let Ok(predicate) = frame.label.parse::<Predicate>() else { continue };
         if frame.score < LEAST {
             continue;
         }
         let further = if predicate.kind() == Kind::Claim { FURTHER_SAID } else { FURTHER };
-        for subject in chosen(&frame.subjects, frame.no_subject, FURTHER) {
-            for object in chosen(&frame.objects, frame.no_object, further) {
+        // Clauses in a row are one thing said, or several: the model tells, not the tree.
+        let list_of = |at: usize| if predicate.kind() == Kind::Claim { at } else { view.first_conjunct(at) };
+        for subject in chosen(&frame.subjects, frame.no_subject, FURTHER, |at| view.first_conjunct(at)) {
+            for object in chosen(&frame.objects, frame.no_object, further, list_of) {
                 out.extend(draft(coreference, frame, predicate, subject, object));
             }
         }
@@ -34,17 +39,28 @@ pub(super) fn drafts(coreference: &Coreference) -> Vec<Draft> {
     out
 }
 
-/// The best candidate and all others of some weight; none where "nobody named" is likelier than any.
-fn chosen(candidates: &[Argument], none: f32, further: f32) -> Vec<Option<Argument>> {
-    let best = candidates.first().map_or(0.0, |c| c.score);
-    if best < none {
+/// The best candidate, all others of some weight, and those in one list with the best; none where "nobody named" is
+/// likelier than they are.
+///
+/// The members of a list share out one probability: each of them stands for the whole of it.
+fn chosen(
+    candidates: &[Argument],
+    none: f32,
+    further: f32,
+    list_of: impl Fn(usize) -> usize,
+) -> Vec<Option<Argument>> {
+    let Some(best) = candidates.first() else { return vec![None] };
+    let list = list_of(best.head);
+    let listed = |c: &Argument| list_of(c.head) == list;
+    let (mass, count) =
+        candidates.iter().filter(|c| listed(c)).fold((0.0, 0.0), |(mass, n), c| (mass + c.score, n + 1.0));
+    if mass < none {
         return vec![None];
     }
     candidates
         .iter()
-        .enumerate()
-        .filter(|(rank, c)| *rank == 0 || c.score >= further)
-        .map(|(_, c)| Some(*c))
+        .filter(|c| c.score >= further || listed(c) && c.score >= EVEN * mass / count)
+        .map(|c| Some(Argument { score: if listed(c) { mass } else { c.score }, ..*c }))
         .collect()
 }
 

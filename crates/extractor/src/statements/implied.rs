@@ -2,7 +2,10 @@
 
 use crate::coreference::{Coreference, Resolved, Slot};
 use standpoint_model::{Entity, EntityType, Predicate, Span, Tokens};
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 static WORDS: LazyLock<HashMap<&str, Entity>> = LazyLock::new(|| {
     crate::data::rows(include_str!("../../data/statements/implied_objects.tsv"))
@@ -18,6 +21,10 @@ static PLACES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     crate::data::rows(include_str!("../../data/statements/demonyms.tsv"))
         .filter_map(|row| Some((row[0], *row.get(1)?)))
         .collect()
+});
+
+static DEPARTMENT_POSTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    crate::data::words(include_str!("../../data/statements/department_posts.txt")).collect()
 });
 
 /// A post whose holder leads a ministry that may be called by its portfolio alone.
@@ -45,8 +52,7 @@ pub(super) fn object(
     span: Span<Tokens>,
     cue: Span<Tokens>,
 ) -> Option<Resolved> {
-    let text = coreference.view.text(span);
-    if let Some(found) = of_words(predicate, text) {
+    if let Some(found) = of_words(coreference, predicate, span, cue) {
         return Some(found);
     }
     // The same words say post and place ("a state senator"): the cue's word decides.
@@ -85,18 +91,29 @@ pub(super) fn from_cue(
     predicate: Predicate,
     cue: Span<Tokens>,
 ) -> Option<Resolved> {
-    of_words(predicate, coreference.view.text(cue))
-        .or_else(|| cue.range().find_map(|i| of_words(predicate, coreference.view.text(Span::new(i, i + 1)))))
+    of_words(coreference, predicate, cue, cue)
+        .or_else(|| cue.range().find_map(|i| of_words(coreference, predicate, Span::new(i, i + 1), cue)))
 }
 
-fn of_words(predicate: Predicate, text: &str) -> Option<Resolved> {
+/// What the words at `span` mean by themselves; a department only beside a post that departments have: "state" is none in
+/// "state premier".
+fn of_words(
+    coreference: &Coreference,
+    predicate: Predicate,
+    span: Span<Tokens>,
+    cue: Span<Tokens>,
+) -> Option<Resolved> {
+    let view = coreference.view;
+    let text = view.text(span);
+    let department_post =
+        || cue.range().any(|i| DEPARTMENT_POSTS.contains(view.word(i).trim_end_matches('.')));
     let key = text.trim().trim_end_matches('.').to_lowercase();
     let party_or_house = |entity: &Entity| match predicate {
         Predicate::MemberOf => {
             entity.kind == EntityType::Organization && !entity.label.ends_with("Department")
         }
         Predicate::Leads | Predicate::HoldsPost => {
-            entity.kind == EntityType::Place || entity.label.contains("Department")
+            entity.kind == EntityType::Place || entity.label.contains("Department") && department_post()
         }
         _ => false,
     };
