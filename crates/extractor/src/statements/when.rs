@@ -11,6 +11,13 @@ const BEFORE: usize = 12;
 /// So many letters a short form has at most: "Sept.".
 const SHORT: usize = 4;
 
+/// Words that open a clause about the noun before them.
+const RELATIVE: [&str; 5] = ["who", "whom", "whose", "which", "where"];
+/// How far from a date such a clause is looked for, in code points.
+const CLAUSE: usize = 200;
+/// So many letters the longest of those words has.
+const LONGEST_RELATIVE: usize = 5;
+
 /// The dates that a document names, and its own.
 pub(crate) struct Dates {
     text: Vec<char>,
@@ -36,7 +43,7 @@ impl Dates {
 
     /// When a statement held or was said; `evidence` is the content of a claim, the sentences of anything else.
     ///
-    /// A stance is dated by the date named nearest its cue, a claim by one that stands beside its content and not within
+    /// A stance is dated by the date named nearest its cue that is not in a clause apart ("Lee, who came in 2009, opposes it"), a claim by one that stands beside its content and not within
     /// ("Lee said on Monday that it began in 2009"), else by the document's. A relation takes no date from its sentence
     /// ("Doe, the mayor, said on Monday" dates the saying), save one that tells its end ("mayor until 2009") and, of a
     /// post that somebody held "then", the date told of.
@@ -68,7 +75,8 @@ impl Dates {
         let dated = self
             .told_in(within)
             .iter()
-            .filter(|m| fits(&m.span) && !m.possessive && !self.is_to_come(m.date));
+            .filter(|m| fits(&m.span) && !m.possessive && !self.is_to_come(m.date))
+            .filter(|m| !self.is_aside(m.span, cue));
         let date = dated.min_by_key(|mention| far(&mention.span));
         let vague = &self.vague[starting_in(&self.vague, within, |span| span.start)];
         let vague = vague.iter().filter(|span| fits(span)).map(far).min();
@@ -95,6 +103,23 @@ impl Dates {
             return self.told_in(evidence).iter().filter(past).min_by_key(far).map(|mention| mention.date);
         }
         self.document
+    }
+
+    /// Whether the date stands in a relative clause between commas, and the cue does not.
+    fn is_aside(&self, date: Span<Chars>, cue: Span<Chars>) -> bool {
+        let comma = |at: &usize| self.text.get(*at) == Some(&',');
+        let before = date.start.saturating_sub(CLAUSE)..date.start;
+        let Some(opened) = before.rev().find(comma) else { return false };
+        let word: String = self.text[opened + 1..]
+            .iter()
+            .skip_while(|c| c.is_whitespace())
+            .take_while(|c| c.is_alphabetic())
+            .take(LONGEST_RELATIVE + 1)
+            .collect();
+        let end = self.text.len().min(date.end + CLAUSE);
+        let closed = (date.end..end).find(|at| matches!(self.text[*at], ',' | ';' | '.'));
+        let around = Span::new(opened, closed.unwrap_or(end));
+        RELATIVE.contains(&word.as_str()) && !around.covers(&cue)
     }
 
     /// Whether "then" stands before a post's word or begins it: "then-Gov. Lee", but not "since then Gov. Lee".
@@ -193,6 +218,9 @@ mod tests {
         assert_eq!(of("Lee criticized a vote that will be held on Dec. 5.", "criticized"), "2011-11-17");
         assert_eq!(of("Lee opposed the levy in the 1990s.", "opposed"), "");
         assert_eq!(of("Lee has opposed the levy since 2009.", "opposed"), "2009");
+        assert_eq!(of("Lee, who came in 2003, opposes the levy.", "opposes"), "2011-11-17");
+        assert_eq!(of("Lee opposes the levy, which began in 2003.", "opposes"), "2011-11-17");
+        assert_eq!(of("Lee, who opposed the levy in 2003, agreed.", "opposed"), "2003");
     }
 
     #[test]
