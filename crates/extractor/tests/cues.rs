@@ -1,9 +1,11 @@
-//! The expressions of the cue bank that the model was not trained on: how many of their examples the program reads rightly.
+//! The expressions of the cue bank: how many of the examples that the model was not trained on the program reads rightly,
+//! and which of all it does not.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use standpoint_extractor::Extractor;
 use standpoint_model::{Document, Kind, Statement};
+use std::collections::BTreeSet;
 
 const FILES: [&str; 3] = [
     include_str!("../data/cues/verbs.tsv"),
@@ -77,41 +79,112 @@ fn alike(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one))
 }
 
+/// The lines of the bank, numbered: the number chooses the names of the slots.
+fn bank() -> impl Iterator<Item = (usize, Vec<&'static str>)> {
+    FILES.into_iter().flat_map(str::lines).map(|line| line.split('\t').collect()).enumerate()
+}
+
+/// How a row of the bank is read.
+#[derive(Default)]
+struct Reading {
+    examples: usize,
+    /// Examples in which the predicate is found …
+    side: usize,
+    /// … with the holder and the target of the example.
+    whole: usize,
+    /// Whether the counter-example is left alone.
+    quiet: bool,
+}
+
+fn read(extractor: &Extractor, turn: usize, row: &[&str]) -> Reading {
+    let found = |text: &str| -> Vec<Statement> {
+        let all = extractor.extract(&Document::new("test", text)).unwrap();
+        all.into_iter().filter(|s| s.confidence.get() >= 0.5).collect()
+    };
+    let mut reading = Reading::default();
+    for sentence in [row[6], row[8]].into_iter().filter(|sentence| *sentence != "-") {
+        let (text, holder, target) = filled(sentence, turn);
+        let all = found(&text);
+        let mut right = all.iter().filter(|s| s.predicate.as_str() == row[2]).peekable();
+        reading.examples += 1;
+        reading.side += usize::from(right.peek().is_some());
+        // Whom a pronoun stands for a single sentence does not tell.
+        let held = |s: &Statement| alike(&s.subject.label, &holder) || row[6].contains("{H:pronoun");
+        reading.whole += usize::from(right.any(|s| held(s) && alike(&s.object.label, &target)));
+    }
+    let wrong = |s: &Statement| match is_stance(row) {
+        true => s.predicate.kind() == Kind::Stance,
+        false => s.predicate.as_str() == row[2],
+    };
+    reading.quiet = !found(&filled(row[7], turn).0).iter().any(wrong);
+    reading
+}
+
+fn is_stance(row: &[&str]) -> bool {
+    matches!(row[2], "supports" | "opposes")
+}
+
 #[test]
 fn expressions_never_trained_on_are_read() {
     let extractor = Extractor::embedded().unwrap();
-    let read = |text: &str| -> Vec<Statement> {
-        let found = extractor.extract(&Document::new("test", text)).unwrap();
-        found.into_iter().filter(|s| s.confidence.get() >= 0.5).collect()
-    };
-    let (mut yes, mut side, mut whole, mut no, mut quiet) = (0, 0, 0, 0, 0);
-    for (turn, line) in FILES.into_iter().flat_map(str::lines).enumerate() {
-        let row: Vec<&str> = line.split('\t').collect();
-        if !crc32(row[0].as_bytes()).is_multiple_of(KEPT_OUT) || !matches!(row[2], "supports" | "opposes") {
+    let mut sum = Reading::default();
+    let (mut rows, mut quiet) = (0, 0);
+    for (turn, row) in bank() {
+        if !crc32(row[0].as_bytes()).is_multiple_of(KEPT_OUT) || !is_stance(&row) {
             continue;
         }
-        for sentence in [row[6], row[8]].into_iter().filter(|sentence| *sentence != "-") {
-            let (text, holder, target) = filled(sentence, turn);
-            let found = read(&text);
-            let mut right = found.iter().filter(|s| s.predicate.as_str() == row[2]).peekable();
-            yes += 1;
-            side += usize::from(right.peek().is_some());
-            // Whom a pronoun stands for a single sentence does not tell.
-            let held = |s: &Statement| alike(&s.subject.label, &holder) || row[6].contains("{H:pronoun");
-            whole += usize::from(right.any(|s| held(s) && alike(&s.object.label, &target)));
-        }
-        no += 1;
-        let found = read(&filled(row[7], turn).0);
-        quiet += usize::from(found.iter().all(|s| s.predicate.kind() != Kind::Stance));
+        let one = read(&extractor, turn, &row);
+        sum = Reading {
+            examples: sum.examples + one.examples,
+            side: sum.side + one.side,
+            whole: sum.whole + one.whole,
+            quiet: false,
+        };
+        rows += 1;
+        quiet += usize::from(one.quiet);
     }
     let share = |part: usize, all: usize| part as f64 / all as f64;
-    let (side, whole, quiet) = (share(side, yes), share(whole, yes), share(quiet, no));
+    let (side, whole, quiet) =
+        (share(sum.side, sum.examples), share(sum.whole, sum.examples), share(quiet, rows));
     println!(
-        "{yes} examples: side {side:.3}, with holder and target {whole:.3}; {no} counter-examples: quiet {quiet:.3}"
+        "{} examples: side {side:.3}, with holder and target {whole:.3}; {rows} counter-examples: quiet {quiet:.3}",
+        sum.examples
     );
-    assert!(yes > 200 && no > 150, "the bank has {yes} and {no}");
+    assert!(sum.examples > 200 && rows > 150, "the bank has {} and {rows}", sum.examples);
     assert!(side >= SIDE && whole >= WHOLE && quiet >= QUIET, "{side:.3} {whole:.3} {quiet:.3}");
 }
+
+/// Every expression of the bank against its own examples: what is misread is known by name, so that no expression is lost
+/// unseen when the model or the rules change.
+#[test]
+fn each_expression_is_read_as_its_examples_say_or_known_not_to_be() {
+    let extractor = Extractor::embedded().unwrap();
+    let mut misread = BTreeSet::new();
+    for (turn, row) in bank() {
+        let one = read(&extractor, turn, &row);
+        if one.side < one.examples {
+            misread.insert(format!("{}\t{}\tnot found", row[0], row[2]));
+        } else if is_stance(&row) && one.whole < one.examples {
+            misread.insert(format!("{}\t{}\tholder or target", row[0], row[2]));
+        }
+        if !one.quiet {
+            misread.insert(format!("{}\t{}\tcounter-example", row[0], row[2]));
+        }
+    }
+    let path = concat!(env!("CARGO_TARGET_TMPDIR"), "/misread.tsv");
+    std::fs::write(path, misread.iter().map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let known: BTreeSet<String> = include_str!("misread.tsv").lines().map(str::to_owned).collect();
+    let (new, mended): (Vec<_>, Vec<_>) =
+        (misread.difference(&known).collect(), known.difference(&misread).collect());
+    println!("{} of the bank's rows are misread", misread.len());
+    assert!(
+        new.len() <= BORDERLINE && mended.len() <= BORDERLINE,
+        "misread now: {new:#?}\nno longer: {mended:#?}\nthe list as it is now: {path}"
+    );
+}
+
+/// Confidences next to one half may fall on either side where a processor adds in another order.
+const BORDERLINE: usize = 20;
 
 /// Least shares, some points below what was measured.
 const SIDE: f64 = 0.58;

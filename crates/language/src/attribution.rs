@@ -1,7 +1,8 @@
 //! Sources, cues and contents of a window's core.
 //!
 //! First cues by flat tags; then, for every cue, its own source and content by tags that are conditional on the cue (a
-//! biaffine product of the cue's vector with each word's). The rules after that keep one source and few pieces.
+//! biaffine product of the cue's vector with each word's, and the distance between them). Both are linear chains (Lafferty
+//! et al. 2001). The rules after that keep one source and few pieces.
 
 use crate::analysis::TokenAttribution;
 use crate::bio::{self, mass};
@@ -48,8 +49,9 @@ struct Piece {
 /// Attributions whose cues begin in the window's core, in the order of their cues.
 pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribution> {
     let labels = &heads.labels;
-    let flat = log_softmax(labels.of("roles", place.words));
-    let cues: Vec<Range<usize>> = bio::spans(&bio::best_tags(flat.view()))
+    let roles_of_words = labels.of("roles", place.words);
+    let flat = log_softmax(roles_of_words);
+    let cues: Vec<Range<usize>> = bio::spans(&bio::best_tags(roles_of_words, heads.roles_after.view()))
         .into_iter()
         .filter(|(_, class)| *class == CUE)
         .map(|(range, _)| range)
@@ -70,8 +72,11 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
         let wanted = leaky_and_one_vector(vector.view()).dot(&heads.cond);
         let wanted = wanted.to_shape((5, word_vectors.ncols()));
         let Ok(wanted) = wanted else { continue };
-        let scores = log_softmax(word_vectors.dot(&wanted.t()).view());
-        let (source, content) = roles(&scores, &flat, &cue, &place.paragraphs);
+        let mut scores = word_vectors.dot(&wanted.t());
+        for (at, mut row) in scores.rows_mut().into_iter().enumerate() {
+            row += &heads.cond_bias.row(heads.bucket(at.clamp(cue.start, cue.end - 1), at));
+        }
+        let (source, content) = roles(&scores, &heads.cond_after, &flat, &cue, &place.paragraphs);
         if content.is_empty() {
             continue;
         }
@@ -89,6 +94,7 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
 /// The source and the pieces of content that belong to one cue.
 fn roles(
     scores: &Array2<f32>,
+    after: &Array2<f32>,
     flat: &Array2<f32>,
     cue: &Range<usize>,
     paragraphs: &[usize],
@@ -104,8 +110,9 @@ fn roles(
         }
     }
     let (mut sources, mut content) = (Vec::new(), Vec::new());
-    for (range, class) in bio::spans(&bio::best_tags(mixed.view())) {
-        let mass = mass(scores.view(), &range, class);
+    let single = log_softmax(scores.view());
+    for (range, class) in bio::spans(&bio::best_tags(mixed.view(), after.view())) {
+        let mass = mass(single.view(), &range, class);
         if class == SOURCE {
             sources.push(Piece { range, mass });
         } else if class == CONTENT {
@@ -166,11 +173,11 @@ mod tests {
         let rows = [(1, 0.99), (0, 0.9), (1, 0.7), (3, 0.9)];
         let scores =
             Array2::from_shape_vec((4, 5), rows.iter().flat_map(|(t, p)| sure(*t, *p)).collect()).unwrap();
-        let flat = Array2::zeros((4, 7));
-        let (source, content) = roles(&scores, &flat, &(1..2), &[0, 1, 1, 1]);
+        let (flat, after) = (Array2::zeros((4, 7)), Array2::zeros((6, 5)));
+        let (source, content) = roles(&scores, &after, &flat, &(1..2), &[0, 1, 1, 1]);
         assert_eq!(source.map(|s| s.range), Some(2..3));
         assert_eq!(content.len(), 1);
-        let (source, _) = roles(&scores, &flat, &(1..2), &[1, 1, 1, 1]);
+        let (source, _) = roles(&scores, &after, &flat, &(1..2), &[1, 1, 1, 1]);
         assert_eq!(source.map(|s| s.range), Some(0..1));
     }
 }

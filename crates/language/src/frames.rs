@@ -11,9 +11,9 @@ use std::ops::Range;
 /// Least probability of a frame; whoever uses frames draws the line higher.
 const LEAST_FRAME: f32 = 0.15;
 /// Least probability of an argument…
-const LEAST_ARGUMENT: f32 = 0.1;
+const LEAST_ARGUMENT: f32 = 0.03;
 /// … and how many are kept.
-const ARGUMENTS: usize = 6;
+const ARGUMENTS: usize = 12;
 /// The label that marks cues of attributions and is no predicate.
 const ATTRIBUTION: &str = "ATTR";
 /// Groups of argument scorers: relation, supports, opposes, claim.

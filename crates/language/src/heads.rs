@@ -57,6 +57,11 @@ pub(crate) struct Heads {
     pub(crate) label: Array2<f32>,
     /// `[D + 1, 5 × (D + 1)]`: the same for cues and words.
     pub(crate) cond: Array2<f32>,
+    /// `[buckets, 5]`: by the distance of a word from the cue.
+    pub(crate) cond_bias: Array2<f32>,
+    /// `[tags + 1, tags]`: a tag after another, and in the last row at the beginning; of flat roles, and of conditional ones.
+    pub(crate) roles_after: Array2<f32>,
+    pub(crate) cond_after: Array2<f32>,
     /// `[CUE, predicates]`.
     pub(crate) predicate: Array2<f32>,
     pub(crate) predicate_bias: Array1<f32>,
@@ -123,6 +128,9 @@ impl Heads {
             root_label: tensors.vector("root_label", label)?,
             label: tensors.bilinear("label", labels.deprels.len(), label + 1)?,
             cond: tensors.bilinear("cond", COND.len(), cond + 1)?,
+            cond_bias: tensors.matrix("cond_bias", buckets, COND.len())?,
+            roles_after: tensors.matrix("roles_after", ROLES.len() + 1, ROLES.len())?,
+            cond_after: tensors.matrix("cond_after", COND.len() + 1, COND.len())?,
             predicate: tensors.matrix("predicate.weight", predicates, cue)?.reversed_axes(),
             predicate_bias: tensors.vector("predicate.bias", predicates)?,
             act: tensors.matrix("act.weight", labels.acts.len(), cue)?.reversed_axes(),

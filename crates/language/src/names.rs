@@ -19,10 +19,11 @@ pub(crate) fn names(
     first: usize,
 ) -> Vec<Name> {
     let scores = log_softmax(heads.labels.of("names", words));
+    let steps = bio::free_steps(scores.ncols());
     let mut out = Vec::new();
     for sentence in sentences {
         let scores = rows(scores.view(), sentence.clone());
-        for (range, class) in bio::spans(&bio::best_tags(scores)) {
+        for (range, class) in bio::spans(&bio::best_tags(scores, steps.view())) {
             let sum = mass(scores, &range, class);
             let score = (sum / range.len() as f32).min(1.0);
             let start = first + sentence.start;
