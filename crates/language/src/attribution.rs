@@ -14,10 +14,6 @@ use std::ops::Range;
 
 /// Log-odds that a cue's likeliest word must reach; balances precision and recall.
 const CUE_ODDS: f32 = 0.4;
-/// What the flat tags add to the conditional ones, in log-odds.
-const FLAT: f32 = 0.25;
-/// Pieces of content at most this many words apart are one.
-const GAP: usize = 2;
 /// Flat tags of sources, cues and contents, as spans number them; and conditional ones.
 const CUE: usize = 1;
 const SOURCE: usize = 0;
@@ -76,7 +72,7 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
         for (at, mut row) in scores.rows_mut().into_iter().enumerate() {
             row += &heads.cond_bias.row(heads.bucket(at.clamp(cue.start, cue.end - 1), at));
         }
-        let (source, content) = roles(&scores, &heads.cond_after, &flat, &cue, &place.paragraphs);
+        let (source, content) = roles(&scores, &heads.cond_after, &cue, &place.paragraphs);
         if content.is_empty() {
             continue;
         }
@@ -95,23 +91,19 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
 fn roles(
     scores: &Array2<f32>,
     after: &Array2<f32>,
-    flat: &Array2<f32>,
     cue: &Range<usize>,
     paragraphs: &[usize],
 ) -> (Option<Piece>, Vec<Piece>) {
-    let mut mixed = scores.clone();
-    // Conditional tags 1… and the flat ones that say the same.
-    for (tag, flat_tag) in [(1, 1), (2, 2), (3, 5), (4, 6)] {
-        for at in 0..mixed.nrows() {
-            mixed[[at, tag]] += FLAT * (flat[[at, flat_tag]] - flat[[at, 0]]);
-            if cue.contains(&at) {
-                mixed[[at, tag]] = f32::NEG_INFINITY;
-            }
+    let mut free = scores.clone();
+    // No word of the cue belongs to anything else.
+    for at in cue.clone() {
+        for tag in 1..free.ncols() {
+            free[[at, tag]] = f32::NEG_INFINITY;
         }
     }
     let (mut sources, mut content) = (Vec::new(), Vec::new());
     let single = log_softmax(scores.view());
-    for (range, class) in bio::spans(&bio::best_tags(mixed.view(), after.view())) {
+    for (range, class) in bio::spans(&bio::best_tags(free.view(), after.view())) {
         let mass = mass(single.view(), &range, class);
         if class == SOURCE {
             sources.push(Piece { range, mass });
@@ -131,13 +123,13 @@ fn roles(
     )
 }
 
-/// Pieces with neither the cue nor its source between them: joined where they are close, else the heavier one is kept.
+/// Pieces with neither the cue nor its source between them: joined where nothing is between them, else the heavier one is kept.
 fn join(pieces: Vec<Piece>, parts: impl Fn(usize) -> bool) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for piece in pieces {
         match out.last_mut() {
             Some(last) if !(last.range.end..piece.range.start).any(&parts) => {
-                if piece.range.start - last.range.end <= GAP {
+                if piece.range.start == last.range.end {
                     last.range.end = piece.range.end;
                     last.mass += piece.mass;
                 } else if piece.mass > last.mass {
@@ -159,8 +151,8 @@ mod tests {
     }
 
     #[test]
-    fn close_pieces_join_and_the_heavier_of_distant_ones_stays() {
-        let pieces = vec![piece(0..3, 2.0), piece(5..6, 1.0), piece(10..14, 4.0), piece(20..22, 2.0)];
+    fn pieces_that_touch_join_and_the_heavier_of_others_stays() {
+        let pieces = vec![piece(0..3, 2.0), piece(3..6, 1.0), piece(10..14, 4.0), piece(20..22, 2.0)];
         assert_eq!(join(pieces.clone(), |_| false), [piece(10..14, 4.0)]);
         assert_eq!(join(pieces, |at| at == 8), [piece(0..6, 3.0), piece(10..14, 4.0)]);
     }
@@ -173,11 +165,11 @@ mod tests {
         let rows = [(1, 0.99), (0, 0.9), (1, 0.7), (3, 0.9)];
         let scores =
             Array2::from_shape_vec((4, 5), rows.iter().flat_map(|(t, p)| sure(*t, *p)).collect()).unwrap();
-        let (flat, after) = (Array2::zeros((4, 7)), Array2::zeros((6, 5)));
-        let (source, content) = roles(&scores, &after, &flat, &(1..2), &[0, 1, 1, 1]);
+        let after = Array2::zeros((6, 5));
+        let (source, content) = roles(&scores, &after, &(1..2), &[0, 1, 1, 1]);
         assert_eq!(source.map(|s| s.range), Some(2..3));
         assert_eq!(content.len(), 1);
-        let (source, _) = roles(&scores, &after, &flat, &(1..2), &[1, 1, 1, 1]);
+        let (source, _) = roles(&scores, &after, &(1..2), &[1, 1, 1, 1]);
         assert_eq!(source.map(|s| s.range), Some(0..1));
     }
 }
