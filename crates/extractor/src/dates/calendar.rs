@@ -63,7 +63,7 @@ pub(super) fn weekday(today: PartialDate, weekday: i8, look: Look) -> Option<Par
 }
 
 /// A day without its year that comes within so many days is meant, not the one of the year before: of that one, news gives the year.
-const SOON: i32 = 61;
+const SOON: i32 = 31;
 
 /// The day or month of this name that is meant on `today`.
 pub(super) fn without_year(

@@ -43,7 +43,9 @@ fn the_year_of_the_second_serves_the_first() {
 #[test]
 fn dates_that_lean_on_the_document() {
     assert_read("since Jan. 10, when", &[("Jan. 10", "2011-01-10")]);
-    assert_read("on Dec. 20 the", &[("Dec. 20", "2011-12-20")]);
+    assert_read("on Dec. 10 the", &[("Dec. 10", "2011-12-10")]);
+    assert_read("on Dec. 20 the", &[("Dec. 20", "2010-12-20")]);
+    assert_read("It began on Dec. 10.", &[("Dec. 10", "2010-12-10")]);
     assert_read("on Feb. 20 the", &[("Feb. 20", "2011-02-20")]);
     assert_read("said on Tuesday", &[("Tuesday", "2011-11-15")]);
     assert_read("said last Friday", &[("last Friday", "2011-11-11")]);
