@@ -44,6 +44,8 @@ pub(crate) struct Actors {
     all: Vec<Actor>,
     /// For each token, the actor whose name covers it.
     at: Vec<Option<usize>>,
+    /// The first actor of each name and surname, folded.
+    called: BTreeMap<String, usize>,
 }
 
 /// A name in the text, made ready for comparison.
@@ -68,8 +70,13 @@ impl Actors {
         let mut found = Self {
             all: groups.values().map(|group| actor(view, group)).collect(),
             at: vec![None; view.len()],
+            called: BTreeMap::new(),
         };
         for (number, actor) in found.all.iter().enumerate() {
+            let surname = names::surname(&actor.label).filter(|_| actor.kind == EntityType::Person);
+            for name in actor.names.iter().map(String::as_str).chain(surname) {
+                found.called.entry(fold_name(name)).or_insert(number);
+            }
             for i in actor.mentions.iter().flat_map(Span::range) {
                 found.at[i] = Some(number);
             }
@@ -87,13 +94,7 @@ impl Actors {
 
     /// The first actor that goes by `name`, or whose surname it is, but for case.
     pub(super) fn called(&self, name: &str) -> Option<usize> {
-        let wanted = fold_name(name);
-        let surname = |actor: &Actor| {
-            names::surname(&actor.label).filter(|_| actor.kind == EntityType::Person).map(fold_name)
-        };
-        self.all.iter().position(|actor| {
-            actor.names.iter().any(|own| fold_name(own) == wanted) || surname(actor).as_ref() == Some(&wanted)
-        })
+        self.called.get(&fold_name(name)).copied()
     }
 
     /// The actor whose name covers token `at`.
