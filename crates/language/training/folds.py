@@ -12,13 +12,12 @@ import zlib
 
 import torch
 
-import losses
 import marking
 from model import Model
-from train import OWN, article_losses, both_losses, kept_for_tuning, load, schedule, train
+from train import OWN, kept_for_tuning, load, schedule, tasks, train
 
 FOLDS = 5
-# Epochs of each task: a sixth of what the shipped model has had of the annotations.
+# Epochs of each task: about a twentieth of what the shipped model has had of the annotations.
 EPOCHS = {"ewt": 0.5, "gum": 0.4, "names": 0.2, "chains": 0.3, "attributed": 0.1, "cues": 0.6, "statements": 0.75}
 RATES = {"encoder_rate": 2e-4, "head_rate": 1e-3}
 
@@ -41,7 +40,6 @@ def main():
     vocabulary = open(args.vocabulary, encoding="utf-8").read().split("\n")[:-1]
     of = lambda *names: [r for r in records if r["corpus"] in names]
     kept = kept_for_tuning(records)
-    trees, articles = lambda rng: rng.choice((30, 60, 110, 160)), lambda rng: rng.randint(76, 160)
     for k in args.folds:
         torch.manual_seed(k)
         rng = random.Random(k)
@@ -49,12 +47,7 @@ def main():
         load(model, f"{args.out}/second.pt")
         marking.mark(model, of("text"))
         own = {r["name"] for r in of("text") if r["batch"] in OWN and r.get("rows") and fold_of(r["name"]) == k} - kept
-        rated = [r for r in of("text") if r.get("rows") and r["batch"] != "cues" and r["name"] not in kept | own]
-        attributed = [r for r in of("text") if r.get("attributions") is not None and r["name"] not in kept | own]
-        data = {"ewt": (of("ewt-train"), losses.parse_loss, trees), "gum": (of("gum-train"), losses.parse_loss, trees),
-                "names": (of("names-train"), losses.names_loss, None), "chains": (of("gum-train"), losses.link_loss, articles),
-                "attributed": (attributed, both_losses, articles), "statements": (rated, article_losses, articles),
-                "cues": ([r for r in of("text") if r["batch"] == "cues"], losses.statement_loss, articles)}
+        data = tasks(of, kept | own)
         train(model, schedule([(name, data[name][0], n, *data[name][1:]) for name, n in EPOCHS.items()], rng), **RATES)
         torch.save({"model": model.state_dict(), "deprels": model.deprels}, f"{args.out}/fold{k}.pt")
         with open(f"{args.out}/fold{k}.txt", "w", encoding="utf-8") as file:

@@ -69,6 +69,21 @@ def kept_for_tuning(records):
     return {r["name"] for r in records if r.get("batch") in TUNE} | set(news) | set(texts)
 
 
+def tasks(of, unseen):
+    """Each task's records, loss and size of windows; `of` gives the records of corpora, documents named in `unseen` are left out."""
+    trees = lambda rng: rng.choice((30, 60, 110, 160))
+    articles = lambda rng: rng.randint(76, 160)
+    attributed = [r for r in of("text") if r.get("attributions") is not None and r["name"] not in unseen]
+    bank = [r for r in of("text") if r["batch"] == "cues"]
+    rated = [r for r in of("text") if r.get("rows") and r["batch"] != "cues" and r["name"] not in unseen]
+    shared = [r for r in rated if r["batch"] not in OWN]
+    return {"ewt": (of("ewt-train"), losses.parse_loss, trees), "gum": (of("gum-train"), losses.parse_loss, trees),
+            "names": (of("names-train"), losses.names_loss, None), "chains": (of("gum-train"), losses.link_loss, articles),
+            "attribution": (attributed, losses.attribution_loss, articles), "attributed": (attributed, both_losses, articles),
+            "shared": (shared, losses.statement_loss, articles), "statements": (rated, article_losses, articles),
+            "cues": (bank, losses.statement_loss, articles)}
+
+
 def epoch(records, rng, context=True, core=None, whole=False):
     packed = []
     for r in records:
@@ -142,18 +157,7 @@ def main():
     model = Model(len(vocabulary), deprels)
     import evaluate
 
-    trees = lambda rng: rng.choice((30, 60, 110, 160))
-    articles = lambda rng: rng.randint(76, 160)
-    kept = kept_for_tuning(records)
-    attributed = [r for r in of("text") if r.get("attributions") is not None and r["name"] not in kept]
-    bank = [r for r in of("text") if r["batch"] == "cues"]
-    rated = [r for r in of("text") if r.get("rows") and r["batch"] != "cues" and r["name"] not in kept]
-    shared = [r for r in rated if r["batch"] not in OWN]
-    data = {"ewt": (of("ewt-train"), losses.parse_loss, trees), "gum": (of("gum-train"), losses.parse_loss, trees),
-            "names": (of("names-train"), losses.names_loss, None), "chains": (of("gum-train"), losses.link_loss, articles),
-            "attribution": (attributed, losses.attribution_loss, articles), "attributed": (attributed, both_losses, articles),
-            "shared": (shared, losses.statement_loss, articles), "statements": (rated, article_losses, articles),
-            "cues": (bank, losses.statement_loss, articles)}
+    data = tasks(of, kept_for_tuning(records))
     for stage in STAGES:
         if args.stage not in (stage, "all"):
             continue
@@ -167,8 +171,8 @@ def main():
             marking.mark(model, of("text"))
         else:
             model.encoder.load_minilm(args.minilm, vocabulary)
-        tasks = [(name, data[name][0], n * args.steps_factor, *data[name][1:]) for name, n in epochs.items()]
-        train(model, schedule(tasks, rng), **rates)
+        plan = [(name, data[name][0], n * args.steps_factor, *data[name][1:]) for name, n in epochs.items()]
+        train(model, schedule(plan, rng), **rates)
         torch.save({"model": model.state_dict(), "deprels": deprels}, f"{args.out}/{stage}.pt")
         evaluate.report(model, records)
 
