@@ -1,13 +1,14 @@
 //! Sources, cues and contents of a window's core.
 //!
 //! First cues by flat tags; then, for every cue, its own source and content by tags that are conditional on the cue (a
-//! biaffine product of the cue's vector with each word's, and the distance between them). Both are linear chains (Lafferty
+//! biaffine product of the cue's vector with each word's, the distance between them, and how they hang together in the tree). Both are linear chains (Lafferty
 //! et al. 2001). The rules after that keep one source and few pieces.
 
 use crate::analysis::TokenAttribution;
 use crate::bio::{self, mass};
 use crate::heads::Heads;
 use crate::math::{leaky_and_one, leaky_and_one_vector, log_softmax};
+use crate::path::{Path, Trees};
 use ndarray::{Array2, ArrayView2};
 use standpoint_model::Span;
 use std::ops::Range;
@@ -33,6 +34,20 @@ pub(crate) struct Place<'a> {
     pub(crate) paragraphs: Vec<usize>,
     /// The sentence of each word, numbered within the document's words.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// Trees of the core's sentences; no word outside the core has a head.
+    pub(crate) trees: Trees,
+}
+
+impl Place<'_> {
+    /// How every word of the window hangs together with one of the core.
+    pub(crate) fn paths(&self, anchor: usize) -> Vec<Path> {
+        let sentence = self.sentences[anchor].clone();
+        let mut out = vec![Path::default(); self.sentences.len()];
+        for (at, path) in sentence.clone().zip(self.trees.paths(anchor, sentence)) {
+            out[at] = path;
+        }
+        out
+    }
 }
 
 /// A piece of a role, with the sum of its words' probabilities.
@@ -71,6 +86,12 @@ pub(crate) fn attributions(heads: &Heads, place: &Place<'_>) -> Vec<TokenAttribu
         let mut scores = word_vectors.dot(&wanted.t());
         for (at, mut row) in scores.rows_mut().into_iter().enumerate() {
             row += &heads.cond_bias.row(heads.bucket(at.clamp(cue.start, cue.end - 1), at));
+        }
+        let head = place.trees.head_of(cue.clone());
+        let (by_path, by_aside) = (heads.cond_path.dot(&wanted.t()), heads.cond_aside.dot(&wanted.t()));
+        for (mut row, path) in scores.rows_mut().into_iter().zip(place.paths(head)) {
+            row += &by_path.row(path.path);
+            row += &by_aside.row(path.aside);
         }
         let (source, content) = roles(&scores, &heads.cond_after, &cue, &place.paragraphs);
         if content.is_empty() {

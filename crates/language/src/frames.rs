@@ -3,8 +3,9 @@
 use crate::analysis::{Argument, Frame};
 use crate::attribution::Place;
 use crate::heads::Heads;
-use crate::math::{argmax, sigmoid, softmax};
-use ndarray::Array1;
+use crate::math::{argmax, rows, sigmoid, softmax};
+use crate::path::Path;
+use ndarray::{Array1, ArrayView1};
 use standpoint_model::{Span, Tokens};
 use std::ops::Range;
 
@@ -38,8 +39,9 @@ pub(crate) fn frames(heads: &Heads, place: &Place<'_>) -> Vec<Frame> {
         }
         let cue = place.core.start + row;
         let group = labels.group_of[predicate];
-        let (subjects, no_subject) = arguments(heads, place, cue, group, 0);
-        let (objects, no_object) = arguments(heads, place, cue, group, 1);
+        let paths = place.paths(cue);
+        let (subjects, no_subject) = arguments(heads, place, (cue, &paths), (group, 0));
+        let (objects, no_object) = arguments(heads, place, (cue, &paths), (group, 1));
         let act = matches!(label, "supports" | "opposes").then(|| {
             let acts = hidden.row(row).dot(&heads.act) + &heads.act_bias;
             labels.acts[argmax(acts)]
@@ -63,9 +65,8 @@ pub(crate) fn frames(heads: &Heads, place: &Place<'_>) -> Vec<Frame> {
 fn arguments(
     heads: &Heads,
     place: &Place<'_>,
-    cue: usize,
-    group: usize,
-    role: usize,
+    (cue, paths): (usize, &[Path]),
+    (group, role): (usize, usize),
 ) -> (Vec<Argument>, f32) {
     let labels = &heads.labels;
     let slot = group * 2 + role;
@@ -76,10 +77,14 @@ fn arguments(
     let against = labels.part("word", part, place.words).dot(&anchor) / scale;
     let bias = heads.arg_bias.row(slot);
     let none = heads.arg_none[slot] + anchor.dot(&heads.arg_none_anchor.row(slot)) / scale;
+    let way = wanted_way(heads, slot, anchor);
+    let (by_path, by_aside) = (heads.arg_path.dot(&way), heads.arg_aside.dot(&way));
+    let tree = |path: &Path| by_path[path.path] + by_aside[path.aside];
     let scores: Array1<f32> = against
         .iter()
+        .zip(paths)
         .enumerate()
-        .map(|(at, score)| score + bias[heads.bucket(cue, at)])
+        .map(|(at, (score, path))| score + bias[heads.bucket(cue, at)] + tree(path))
         .chain([none])
         .collect();
     let p = softmax(&scores);
@@ -91,6 +96,13 @@ fn arguments(
     let argument =
         |at: usize| Argument { head: place.first + at, span: extent(heads, place, at, kind), score: p[at] };
     (found.into_iter().map(argument).collect(), p[words])
+}
+
+/// What a cue wants of the way to its argument in the tree.
+fn wanted_way(heads: &Heads, slot: usize, anchor: ArrayView1<'_, f32>) -> Array1<f32> {
+    let size = anchor.len() + 1;
+    let wants = rows(heads.arg_tree.view(), slot * size..(slot + 1) * size);
+    anchor.dot(&rows(wants, 0..size - 1)) + wants.row(size - 1)
 }
 
 /// The words that belong to `head`: the best left end not after it and the best right end not before it. Content may

@@ -2,6 +2,7 @@
 
 use crate::ModelError;
 use crate::math::columns;
+use crate::path;
 use ndarray::{Array1, Array2, ArrayView2};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
@@ -59,6 +60,9 @@ pub(crate) struct Heads {
     pub(crate) cond: Array2<f32>,
     /// `[buckets, 5]`: by the distance of a word from the cue.
     pub(crate) cond_bias: Array2<f32>,
+    /// `[paths, D + 1]` and `[asides, D + 1]`, added to a word's vector: how it hangs together with the cue; see [`crate::path`].
+    pub(crate) cond_path: Array2<f32>,
+    pub(crate) cond_aside: Array2<f32>,
     /// `[tags + 1, tags]`: a tag after another, and in the last row at the beginning; of flat roles, and of conditional ones.
     pub(crate) roles_after: Array2<f32>,
     pub(crate) cond_after: Array2<f32>,
@@ -70,6 +74,11 @@ pub(crate) struct Heads {
     pub(crate) act_bias: Array1<f32>,
     /// `[groups × 2, buckets]`.
     pub(crate) arg_bias: Array2<f32>,
+    /// `[slots × (ARGUMENT + 1), TREE]`: what a cue's vector wants of the way to its argument.
+    pub(crate) arg_tree: Array2<f32>,
+    /// `[paths, TREE]` and `[asides, TREE]`: what the ways are.
+    pub(crate) arg_path: Array2<f32>,
+    pub(crate) arg_aside: Array2<f32>,
     pub(crate) arg_none: Array1<f32>,
     /// `[groups × 2, ARGUMENT]`.
     pub(crate) arg_none_anchor: Array2<f32>,
@@ -120,15 +129,19 @@ impl Heads {
         let tensors = Tensors(&tensors);
         let (buckets, predicates) = (2 * labels.edges.len() + 1, labels.predicates.len());
         let width = |name: &str| labels.columns(name).len();
+        let (paths, asides) = path::sizes(labels.deprels.len());
         let (arc, label, cond) = (width("arc_head"), width("label_head"), width("cond_cue"));
         let cue = tensors.columns("predicate.weight", predicates)?;
         let argument = width("anchor") / (2 * GROUPS.len());
+        let tree = tensors.columns("arg_path", paths)?;
         Ok(Self {
             root_arc: tensors.vector("root_arc", arc)?,
             root_label: tensors.vector("root_label", label)?,
             label: tensors.bilinear("label", labels.deprels.len(), label + 1)?,
             cond: tensors.bilinear("cond", COND.len(), cond + 1)?,
             cond_bias: tensors.matrix("cond_bias", buckets, COND.len())?,
+            cond_path: tensors.matrix("cond_path", paths, cond + 1)?,
+            cond_aside: tensors.matrix("cond_aside", asides, cond + 1)?,
             roles_after: tensors.matrix("roles_after", ROLES.len() + 1, ROLES.len())?,
             cond_after: tensors.matrix("cond_after", COND.len() + 1, COND.len())?,
             predicate: tensors.matrix("predicate.weight", predicates, cue)?.reversed_axes(),
@@ -136,6 +149,9 @@ impl Heads {
             act: tensors.matrix("act.weight", labels.acts.len(), cue)?.reversed_axes(),
             act_bias: tensors.vector("act.bias", labels.acts.len())?,
             arg_bias: tensors.matrix("arg_bias", 2 * GROUPS.len(), buckets)?,
+            arg_tree: tensors.matrix("arg_tree", 2 * GROUPS.len() * (argument + 1), tree)?,
+            arg_path: tensors.matrix("arg_path", paths, tree)?,
+            arg_aside: tensors.matrix("arg_aside", asides, tree)?,
             arg_none: tensors.vector("arg_none", 2 * GROUPS.len())?,
             arg_none_anchor: tensors.matrix("arg_none_anchor", 2 * GROUPS.len(), argument)?,
             ptr_bias: tensors.matrix("ptr_bias", 2 * POINTERS.len(), buckets)?,

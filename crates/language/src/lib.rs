@@ -15,6 +15,7 @@ mod links;
 mod math;
 mod model;
 mod names;
+mod path;
 mod segment;
 mod syntax;
 mod tree;

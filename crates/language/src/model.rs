@@ -141,6 +141,7 @@ impl LanguageModel {
             paragraphs.resize(sentence.end, words.segmentation.paragraphs[at]);
             sentences.resize(sentence.end, sentence);
         }
+        let trees = syntax::trees(&self.heads, &tokens, core.clone(), (range.start, vectors.words.nrows()));
         let place = Place {
             words: vectors.words,
             cues: vectors.cues,
@@ -148,6 +149,7 @@ impl LanguageModel {
             core,
             paragraphs,
             sentences,
+            trees,
         };
         let analysis = Analysis {
             tokens,

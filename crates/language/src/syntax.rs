@@ -6,6 +6,7 @@
 use crate::analysis::Token;
 use crate::heads::Heads;
 use crate::math::{argmax, leaky, leaky_and_one, leaky_and_one_vector, rows};
+use crate::path::Trees;
 use crate::tree::{best_label, best_tree};
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 use std::ops::Range;
@@ -61,4 +62,20 @@ pub(crate) fn tokens(
         }
     }
     out
+}
+
+/// The trees of the core's tokens among all words of their window, whose first has the document's number `start`.
+pub(crate) fn trees(
+    heads: &Heads,
+    tokens: &[Token],
+    core: Range<usize>,
+    (start, words): (usize, usize),
+) -> Trees {
+    let labels = &heads.labels.deprels;
+    let mut trees = Trees { heads: vec![None; words], labels: vec![0; words], count: labels.len() };
+    for (at, token) in core.zip(tokens) {
+        trees.heads[at] = token.head.map(|head| head - start);
+        trees.labels[at] = labels.iter().position(|label| *label == token.deprel).unwrap_or(0);
+    }
+    trees
 }

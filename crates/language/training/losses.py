@@ -2,6 +2,8 @@
 import torch
 import torch.nn.functional as F
 
+import paths
+from marking import head_word
 from model import ACTS, ARGUMENT, COND, ETYPES, GROUP_OF, GROUPS, LINK_REACH, NAMES, POINTER, POINTERS, PREDICATES, ROLES, UPOS
 
 KIND_OF = ["relation"] * 6 + ["stance"] * 2 + ["claim"] * 3
@@ -97,6 +99,22 @@ def chain_loss(emitted, cell, tags, after):
     return (total.logsumexp(1).sum() - chosen[real].sum()) / len(cell)
 
 
+def hanging(record, anchor, start, width, cells):
+    """(path, aside) of the window's words (the first is the document's `start`, of which there are `width`; filled up to `cells`) to an anchor; 0 without a parser."""
+    if "labels" not in record:
+        return torch.zeros(2, cells, dtype=torch.long)
+    known = record.setdefault("hanging", {})
+    if anchor not in known:
+        sentence = next((s, e) for s, e in record["sentences"] if s <= anchor < e)
+        known[anchor] = sentence[0], paths.classes(record["heads"], record["labels"], record["label_count"], anchor, sentence)
+    first, found = known[anchor]
+    out = torch.zeros(2, cells, dtype=torch.long)
+    a, b = max(first, start), min(first + len(found), start + width)
+    if a < b:
+        out[:, a - start:b - start] = torch.tensor(found[a - first:b - first]).T
+    return out
+
+
 def attribution_loss(model, x, batch):
     flat, cues = [], []
     for (base, _, start), p in zip(ranges(batch, False), batch):
@@ -114,7 +132,8 @@ def attribution_loss(model, x, batch):
             own = ["O"] * (p["end"] - start)
             mark(own, shift(source), "source")
             mark(own, shift(content), "content")
-            cues.append((base + cue[0][0] - start, base + cue[-1][1] - 1 - start, (base, base + len(own), 0), own))
+            cues.append((base + cue[0][0] - start, base + cue[-1][1] - 1 - start, (base, base + len(own), 0), own,
+                         (p["record"], head_word(p["record"], (cue[0][0], cue[-1][1])), start, len(own))))
     spans, roles, tags = ranges(batch, False), model.head("roles", x), index(flat, ROLES)
     emitted, cell = padded(roles, spans)
     # As single tags too: the probability of a cue is read from one word.
@@ -127,7 +146,8 @@ def attribution_loss(model, x, batch):
         first, last = (torch.tensor([k[end] - k[2][0] for k in cues])[:, None] for end in (0, 1))
         # Of the nearest word of the cue: 0 inside it.
         distance = (place - first).clamp(max=0) + (place - last).clamp(min=0)
-        scores = model.conditional(cue, word, distance)
+        path, aside = torch.stack([hanging(*k[4], word.shape[1]) for k in cues], 1)
+        scores = model.conditional(cue, word, distance, path, aside)
         loss = loss + 3 * chain_loss(scores, cell, index([t for k in cues for t in k[3]], COND), model.cond_after)
     return loss
 
@@ -217,7 +237,9 @@ def statement_loss(model, x, batch):
             which = [k for _, k in kept]
             place = torch.arange(longest)[None]
             at = torch.tensor([i - windows[k][0] for i, k in kept])[:, None]
-            scores = model.arguments(group, role, anchor[[i for i, _ in kept], group, role], cells[which], place - at)
+            trees = [(batch[k]["record"], i - windows[k][0] + windows[k][2], windows[k][2], windows[k][1] - windows[k][0]) for i, k in kept]
+            path, aside = torch.stack([hanging(*tree, longest) for tree in trees], 1)
+            scores = model.arguments(group, role, anchor[[i for i, _ in kept], group, role], cells[which], place - at, path, aside)
             beyond = place >= torch.tensor([windows[k][1] - windows[k][0] for k in which])[:, None]
             scores = scores.masked_fill(F.pad(beyond, (0, 1)), -1e4)
             arc = arc - (scores.log_softmax(-1) * torch.stack(targets)).sum()

@@ -8,11 +8,13 @@ HEADS = {}
 
 
 def parse(model, records):
-    """Sets `heads` (document word numbers, -1 root; greedily: cycles may occur) and `tagged` of each record."""
+    """Sets `heads` (document word numbers, -1 root; greedily: cycles may occur), `labels` (of the model's) and `tagged` of each record."""
     import losses
     packed = [pack(r, w) for r in records for w in windows(r, context=False)]
     for r in records:
+        r.pop("hanging", None)
         r["heads"] = [-1] * len(r["words"])
+        r["labels"], r["label_count"] = [0] * len(r["words"]), len(model.deprels)
         r["tagged"] = ["X"] * len(r["words"])
     model.eval()
     with torch.no_grad():
@@ -24,12 +26,14 @@ def parse(model, records):
             head, _ = losses.padded(model.head("arc_head", x), spans)
             scores = model.arcs(dep, head)
             tags = model.head("tags", x).argmax(1).tolist()
+            flat = [s + h - 1 if h else -1 for k, (s, e, _) in enumerate(spans) for h in scores[k, : e - s, : e - s + 1].argmax(1).tolist()]
+            label_head = torch.cat([model.head("label_head", x), model.root_label[None]])
+            labels = model.labels(model.head("label_dep", x), label_head[torch.tensor(flat)]).argmax(1).tolist()
             owner = [p["record"] for p in batch for _ in range(p["window"][0], p["window"][3])]
             for k, (s, e, start) in enumerate(spans):
-                best = scores[k, : e - s, : e - s + 1].argmax(1).tolist()
                 owner[k]["tagged"][start:start + e - s] = [UPOS[t] for t in tags[s:e]]
-                for i, h in enumerate(best):
-                    owner[k]["heads"][start + i] = -1 if h == 0 else start + h - 1
+                owner[k]["labels"][start:start + e - s] = labels[s:e]
+                owner[k]["heads"][start:start + e - s] = [-1 if h < 0 else start + h - s for h in flat[s:e]]
 
 
 def head_word(record, span):

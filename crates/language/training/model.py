@@ -7,6 +7,7 @@ its first piece's vector joined with a 32-d casing embedding. All heads begin wi
 - tags, names, etypes, roles: linear classifiers. Arcs and labels: deep biaffine (Dozat and Manning 2017).
 - roles + cond: attribution, as BIO tags and as cue-conditional BIO tags (source, content) over the window; both are linear chains
   with scores of a tag after another (Lafferty et al. 2001).
+- Where a cue looks for its source and content, or subject and object, it also sees how each word hangs together with it in the tree (`paths`).
 - cue, act: predicates that a word signals (sigmoids), and how a stance shows.
 - arc_*: from a cue word to its subject and object, a softmax over the window's words and "none".
 - link_*: from a mention's head word to the head word of an earlier mention of the same thing, or to none.
@@ -17,6 +18,8 @@ import math
 import torch
 import torch.nn.functional as F
 from torch import nn
+
+import paths
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 NAMES = ["O"] + [f"{b}-{t}" for t in ("PER", "ORG", "LOC", "OTH") for b in "BI"]
@@ -30,7 +33,7 @@ GROUP_OF = [0] * 6 + [1, 2] + [3] * 4
 ACTS = ["statement", "demand", "action", "legal", "vote", "endorsement", "protest", "letter", "attributed"]
 POINTERS = ["subject", "object", "content", "cue"]
 
-HIDDEN, CASE, ARC, LABEL, CONDITION, CUE, ARGUMENT, POINTER, LINK = 384, 32, 256, 96, 128, 256, 160, 96, 128
+HIDDEN, CASE, ARC, LABEL, CONDITION, CUE, ARGUMENT, TREE, POINTER, LINK = 384, 32, 256, 96, 128, 256, 160, 32, 96, 128
 # Distance in words from the anchor, signed: 0, 1, 2, 3, 4, 5-6, 7-9, 10-14, 15-22, 23-34, 35-54, 55-84, 85 and more.
 EDGES = [1, 2, 3, 4, 5, 7, 10, 15, 23, 35, 55, 85]
 BUCKETS = 2 * len(EDGES) + 1
@@ -129,11 +132,17 @@ class Model(nn.Module):
         self.root_arc, self.root_label = small(ARC), small(LABEL)
         self.cond = small(len(COND), CONDITION + 1, CONDITION + 1)
         self.cond_bias = nn.Parameter(torch.zeros(BUCKETS, len(COND)))
+        # By how a word hangs together with the cue in the tree.
+        path, aside = paths.sizes(len(deprels))
+        self.cond_path, self.cond_aside = (nn.Parameter(torch.zeros(n, CONDITION + 1)) for n in (path, aside))
         # Scores of a tag (column) after another (row); the last row: of a tag at the beginning.
         self.roles_after, self.cond_after = (nn.Parameter(torch.zeros(n + 1, n)) for n in (len(ROLES), len(COND)))
         self.predicate, self.act = nn.Linear(CUE, len(PREDICATES)), nn.Linear(CUE, len(ACTS))
         nn.init.constant_(self.predicate.bias, -4.0)
         self.arg_bias = nn.Parameter(torch.zeros(len(GROUPS), 2, BUCKETS))
+        # What an anchor wants of the way to its argument, and what the classes of ways are.
+        self.arg_tree = nn.Parameter(torch.randn(len(GROUPS), 2, ARGUMENT + 1, TREE) * 0.05)
+        self.arg_path, self.arg_aside = (nn.Parameter(torch.zeros(n, TREE)) for n in (path, aside))
         self.arg_none = nn.Parameter(torch.zeros(len(GROUPS), 2))
         self.arg_none_anchor = small(len(GROUPS), 2, ARGUMENT)
         # Two sorts of pairs: of the same word (in lower case), of different ones.
@@ -165,17 +174,21 @@ class Model(nn.Module):
         half = torch.einsum("nd,lde->nle", dep, self.label)
         return torch.einsum("nle,ne->nl", half, head)
 
-    def conditional(self, cue, word, distance):
-        """cue [K, D] (mean over first and last cue word, pre-activation), word [K, L, D], distance [K, L] of words from the cue -> [K, L, 5]."""
+    def conditional(self, cue, word, distance, path, aside):
+        """cue [K, D] (mean over first and last cue word, pre-activation), word [K, L, D], distance [K, L] of words from the cue,
+        path and aside [K, L] as in `paths` -> [K, L, 5]."""
         cue = torch.cat([F.leaky_relu(cue, 0.1), torch.ones(len(cue), 1)], 1)
         word = F.leaky_relu(word, 0.1)
         word = torch.cat([word, torch.ones(*word.shape[:2], 1)], 2)
+        word = word + self.cond_path[path] + self.cond_aside[aside]
         half = torch.einsum("kd,lde->kle", cue, self.cond)
         return torch.einsum("kle,kwe->kwl", half, word) + self.cond_bias[bucket(distance)]
 
-    def arguments(self, group, role, anchor, word, distance):
-        """anchor [K, D], word [K, L, D], distance [K, L] of words from the anchor -> [K, L + 1], "none" last."""
+    def arguments(self, group, role, anchor, word, distance, path, aside):
+        """anchor [K, D], word [K, L, D], distance [K, L] of words from the anchor, path and aside [K, L] as in `paths` -> [K, L + 1], "none" last."""
         scores = torch.einsum("kd,kld->kl", anchor, word) / math.sqrt(ARGUMENT) + self.arg_bias[group, role][bucket(distance)]
+        way = torch.cat([anchor, torch.ones(len(anchor), 1)], 1) @ self.arg_tree[group, role]
+        scores = scores + torch.einsum("kd,kld->kl", way, self.arg_path[path] + self.arg_aside[aside])
         none = self.arg_none[group, role] + anchor @ self.arg_none_anchor[group, role] / math.sqrt(ARGUMENT)
         return torch.cat([scores, none[:, None]], 1)
 
