@@ -29,7 +29,7 @@ pub struct Extractor {
 
 impl Extractor {
     /// Changes with every change of model or rules that changes output: stores compare it to know what is stale.
-    pub const VERSION: &'static str = concat!(env!("CARGO_PKG_VERSION"), "+6");
+    pub const VERSION: &'static str = concat!(env!("CARGO_PKG_VERSION"), "+7");
 
     /// The model and rules that are part of the program.
     ///

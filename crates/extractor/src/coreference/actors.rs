@@ -33,6 +33,14 @@ impl Actor {
         Entity::named(self.kind, &self.label).with_aliases(&self.names)
     }
 
+    /// Whether a name of it holds one of the words (lower case, singular).
+    pub(super) fn shares_word(&self, words: &BTreeSet<&str>) -> bool {
+        std::iter::once(&self.label)
+            .chain(&self.names)
+            .flat_map(|name| name.split_whitespace())
+            .any(|word| words.contains(singular(&word.to_lowercase())))
+    }
+
     /// The last mention that begins before token `at`, else the first of all.
     pub(super) fn mention_before(&self, at: usize) -> Option<Span<Tokens>> {
         self.mentions.iter().rev().find(|m| m.start < at).copied()

@@ -90,7 +90,7 @@ impl<'a> Coreference<'a> {
             return Some(self.actor(actor, "name", None));
         } else if let Some(actor) = self.nominal(core, head) {
             self.actor(actor, "nominal", Some(&mention))
-        } else if let Some(earlier) = self.same_noun(head) {
+        } else if let Some(earlier) = self.same_noun(core, head) {
             let first = self.resolve_within(self.noun_phrase(earlier), slot, depth + 1);
             let own = self.phrase(core, head, slot, depth);
             match first {
@@ -131,14 +131,14 @@ impl<'a> Coreference<'a> {
             .filter(|&actor| self.actors.get(actor).kind == wanted)
     }
 
-    /// The head of the first mention, not by a name, of what the noun at `head` points back to.
-    fn same_noun(&self, head: usize) -> Option<usize> {
-        match self.linked(head, |_| true)? {
-            (Referent::Noun(earlier), share) if share >= SAME && !self.view.is_pronoun(earlier) => {
-                Some(earlier)
-            }
-            _ => None,
-        }
+    /// The head of the first mention, not by a name, of what the phrase `core` with head noun `head` points back to.
+    fn same_noun(&self, core: Span<Tokens>, head: usize) -> Option<usize> {
+        let (Referent::Noun(earlier), share) = self.linked(head, |_| true)? else { return None };
+        let words = |phrase| phrase::content_words(self.view, phrase);
+        let told = phrase::is_definite(self.view, core)
+            || !words(core).is_disjoint(&words(self.noun_phrase(earlier)));
+        let least = if told { SAME } else { nominal::UNTOLD };
+        (share >= least && !self.view.is_pronoun(earlier)).then_some(earlier)
     }
 
     fn has_noun(&self, span: Span<Tokens>) -> bool {

@@ -5,6 +5,10 @@ use standpoint_model::{EntityType, Span, Tokens, fold_name};
 
 /// A noun stands for an actor from this probability on.
 const LINKED: f32 = 0.5;
+/// From this on where neither an article nor a common word tells that the text has spoken of it: "refugees" are seldom what is
+/// named elsewhere. On the articles for tuning stances score .505 with it (.506 with one half for all, .502 without such links), by
+/// their labels alone .419 (.397, .428).
+pub(super) const UNTOLD: f32 = 0.9;
 
 impl Coreference<'_> {
     /// The actor that the definite phrase `core` with head noun `head` points back to.
@@ -51,7 +55,10 @@ impl Coreference<'_> {
         // What is named behind the head is what the phrase speaks of: "the injunction against the levy" is no other policy.
         let another = (head + 1..core.end).any(|i| self.actors.at(i).is_some_and(|other| other != actor));
         let fits = !inside && !another && (wanted.is_none() || person(wanted) == person(Some(kind)));
-        (fits && !(plural && person(Some(kind))) && share >= LINKED).then_some(actor)
+        let told = phrase::is_definite(self.view, core)
+            || self.actors.get(actor).shares_word(&phrase::content_words(self.view, core));
+        let least = if told { LINKED } else { UNTOLD };
+        (fits && !(plural && person(Some(kind))) && share >= least).then_some(actor)
     }
 
     /// "The costly Clean Slate program" where the document names the Clean Slate.

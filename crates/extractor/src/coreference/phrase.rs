@@ -1,8 +1,9 @@
 //! Noun phrases: their head, their core, their owner.
 
-use super::{View, kind};
+use super::{View, kind, view::singular};
 use standpoint_language::Analysis;
 use standpoint_model::{Span, Tokens};
+use std::collections::BTreeSet;
 
 /// The word of `span` whose own head lies outside; marks are passed over where a word is there.
 pub(crate) fn head_of(analysis: &Analysis, span: Span<Tokens>) -> usize {
@@ -130,6 +131,12 @@ pub(super) fn proper_run(view: &View, core: Span<Tokens>, head: usize) -> Option
     let start = (core.start..head).rev().take_while(|&i| joins(i)).filter(|&i| capital(i)).last()?;
     // One word alone is as likely an owner: "the Senate bill".
     (measure && head - start > 1 && capital(head - 1)).then(|| Span::new(start, head))
+}
+
+/// The phrase's words that are no function words, in the singular.
+pub(super) fn content_words<'a>(view: &'a View, phrase: Span<Tokens>) -> BTreeSet<&'a str> {
+    let content = |i: &usize| matches!(view.upos(*i), "NOUN" | "PROPN" | "ADJ" | "VERB");
+    phrase.range().filter(content).map(|i| singular(view.word(i))).collect()
 }
 
 /// Whether the phrase begins with "the", "this", "that" or a possessive pronoun: what it names is known already.
