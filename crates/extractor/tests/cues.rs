@@ -187,6 +187,6 @@ fn each_expression_is_read_as_its_examples_say_or_known_not_to_be() {
 const BORDERLINE: usize = 20;
 
 /// Least shares, some points below what was measured.
-const SIDE: f64 = 0.54;
-const WHOLE: f64 = 0.52;
+const SIDE: f64 = 0.58;
+const WHOLE: f64 = 0.56;
 const QUIET: f64 = 0.92;

@@ -91,10 +91,10 @@ mod tests {
 
     #[test]
     fn words_stand_under_above_and_beside_an_anchor() {
-        let under = |label| Path { path: 2 + label, aside: 0 };
-        let deeper = |label| Path { path: 8 + label, aside: 0 };
-        let above = |label| Path { path: 14 + label, aside: 0 };
-        let beside = |own, aside| Path { path: 20 + own, aside };
+        let under = |label: usize| Path { path: 2 + label, aside: 0 };
+        let deeper = |label: usize| Path { path: 8 + label, aside: 0 };
+        let above = |label: usize| Path { path: 14 + label, aside: 0 };
+        let beside = |own: usize, aside: usize| Path { path: 20 + own, aside };
         assert_eq!(
             trees().paths(3, 0..7),
             [

@@ -46,8 +46,8 @@ def head_word(record, span):
     return (letters or [s])[0]
 
 
-def mark(model, records):
-    """Adds `marked`, `marked_attr` and `masked` to the records, as losses.statement_loss reads them."""
+def mark(model, records, optional=0.5):
+    """Adds `marked`, `marked_attr` and `masked` to the records, as losses.statement_loss reads them; `optional`: the weight of optional rows."""
     todo = [r for r in records if r.get("rows") or r.get("attributions")]
     parse(model, todo)
     for r in todo:
@@ -68,7 +68,7 @@ def mark(model, records):
             if not cue:
                 continue
             q, word = PREDICATES.index(row["predicate"]), head_word(r, cue)
-            r["marked"].append({"cue": word, "predicate": q, "weight": 0.5 if row["optional"] else 1.0, "act": row["act"] if row["act"] in ACTS else None,
+            r["marked"].append({"cue": word, "predicate": q, "weight": optional if row["optional"] else 1.0, "act": row["act"] if row["act"] in ACTS else None,
                                 "cue_span": row["cue_span"], "subject": head(row["subject_span"]), "object": head(row["object_span"])})
             # Pairs are annotated once a document (stances alone: at every mention): other uses of the word are unknown.
             if q < 6 or q < 8 and r["kinds"] != ["stance"] and not r.get("exhaustive"):

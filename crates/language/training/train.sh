@@ -15,6 +15,6 @@ cd "$here"
 "$work/venv/bin/python" prune_vocabulary.py "$work/minilm" ../model/vocab.txt
 "$work/venv/bin/python" prepare.py "$corpora" "$pieces" ../model/vocab.txt "$work/records.pickle"
 OMP_WAIT_POLICY=passive "$work/venv/bin/python" train.py "$work/records.pickle" "$work/minilm" ../model/vocab.txt "$work" all --threads "$(nproc)"
-"$work/venv/bin/python" average.py "$work/final.pt" "$work/tenth.pt=0.7" "$work/mean.pt=0.3"
+"$work/venv/bin/python" average.py "$work/final.pt" "$work/eleventh.pt=0.5" "$work/twelfth.pt=0.3" "$work/later.pt=0.2"
 "$work/venv/bin/python" export.py "$work/final.pt" ../model/vocab.txt ../model
 rm -f ../model/encoder-f32.onnx
