@@ -1,8 +1,8 @@
 //! Sources, cues and contents of a window's core.
 //!
 //! First cues by flat tags; then, for every cue, its own source and content by tags that are conditional on the cue (a
-//! biaffine product of the cue's vector with each word's, the distance between them, and how they hang together in the tree). Both are linear chains (Lafferty
-//! et al. 2001). The rules after that keep one source and few pieces.
+//! biaffine product of the cue's vector with each word's, the distance between them, and how they hang together in the
+//! tree). Both are linear chains (Lafferty et al. 2001). The rules after that keep one source and few pieces.
 
 use crate::analysis::TokenAttribution;
 use crate::bio::{self, mass};

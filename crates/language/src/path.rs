@@ -68,7 +68,7 @@ impl Trees {
         sentence.map(class).collect()
     }
 
-    /// The first word of the range whose head lies outside it.
+    /// The first word of the range whose head lies outside it. (In training, marks are passed over; cues seldom hold any.)
     pub(crate) fn head_of(&self, range: Range<usize>) -> usize {
         let outside = |at: &usize| self.heads[*at].is_none_or(|head| !range.contains(&head));
         range.clone().find(outside).unwrap_or(range.start)
